@@ -1,0 +1,1 @@
+"""Reads the store, never writes what was observed."""

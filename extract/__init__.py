@@ -1,0 +1,1 @@
+"""Bytes in, observations out: pure functions without network or database."""

@@ -1,0 +1,1 @@
+"""Frames: which value belongs to which subject, criterion, year and index."""

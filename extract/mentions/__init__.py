@@ -1,0 +1,1 @@
+"""Mentions: one file a kind of thing that a text can name."""

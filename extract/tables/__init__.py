@@ -1,0 +1,1 @@
+"""Tables as tables: from a grid of cells to observations, whatever the format."""

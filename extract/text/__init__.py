@@ -1,0 +1,1 @@
+"""Clean text, syllables and sentences, with exact offsets."""

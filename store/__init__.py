@@ -1,0 +1,1 @@
+"""Captures, documents, observations, identity over time, consolidation, findings and exports."""

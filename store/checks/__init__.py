@@ -1,0 +1,1 @@
+"""Cross-checks, one file a rule."""
