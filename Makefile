@@ -1,0 +1,45 @@
+# xephang: two commands do everything. `make demo` runs the main job, `make test` passes the tests; both set up what they need.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONWARNINGS ?= ignore
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types imports coverage bench clean
+
+help: ## Say what can be done here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: $(VENV)/.ready ## Create .venv with the pinned libraries, and install system programs where allowed
+
+$(VENV)/.ready: pyproject.toml requirements.txt requirements/uv.txt scripts/system-packages.sh
+	@echo "== 1/3 Python environment in $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@echo "== 2/3 Libraries, pinned by hash (about 1.5 GB on disk)"
+	@$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@echo "== 3/3 System programs (Tesseract, LibreOffice, unar, Chromium ...)"
+	@bash scripts/system-packages.sh
+	@touch $@
+
+demo: setup ## Crawl the replica portals, read, check, and open the dashboard (stop it with Ctrl+C)
+	@$(BIN)/xephang demo $(ARGS)
+
+test: setup ## Run the whole test suite
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: setup ## Style, types and the one import direction
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+coverage: setup ## The test suite with a coverage report
+	@$(BIN)/coverage erase && $(BIN)/coverage run -m pytest $(ARGS); $(BIN)/coverage combine -q; $(BIN)/coverage report
+
+bench: setup ## The benchmarks, each beside its baseline in the same run
+	@for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+clean: ## Remove the environment and build output (never your data)
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache htmlcov
