@@ -1,0 +1,79 @@
+"""``xephang crawl``: visit the sources, store what is new, read it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import typer
+
+from commands.opening import opened
+from commands.stages import read_all
+from commands.terminal import out, progress, safe
+from extract.errors import UsageError
+from extract.language import Texts
+
+
+def register(app: typer.Typer, t: Texts) -> None:
+    """Add the command ``crawl``."""
+
+    @app.command("crawl", help=t("crawl.help"))
+    def crawl(
+        province: list[str] = typer.Option(None, "--province", help=t("crawl.province")),
+        source: list[str] = typer.Option(None, "--source", help=t("crawl.source")),
+        since: datetime = typer.Option(None, "--since", formats=["%Y-%m-%d"], help=t("crawl.since")),
+        until: datetime = typer.Option(None, "--until", formats=["%Y-%m-%d"], help=t("crawl.until")),
+        sample: int = typer.Option(None, "--sample", min=1, help=t("crawl.sample")),
+        max_pages: int = typer.Option(None, "--max-pages", min=1, help=t("crawl.max_pages")),
+        read: bool = typer.Option(True, "--read/--no-read", help=t("crawl.read")),
+    ) -> int:
+        from crawler.crawl import crawl as run
+
+        place = opened()
+        wanted = choose(source or [], province or [])
+        with progress(t("crawl.progress")) as report:
+            result = run(
+                place.home,
+                wanted,
+                since=_day(since),
+                until=_day(until),
+                sample=sample,
+                max_pages=max_pages,
+                progress=report,
+            )
+        out.print(
+            safe(t("crawl.done", sources=len(wanted), new=result.inserted, unchanged=result.unchanged, failed=result.failed))
+        )
+        failed = result.failed
+        if read:
+            failed += read_all(place, t)
+        return 1 if failed else 0
+
+
+def choose(sources: list[str], provinces: list[str]) -> list[str]:
+    """The ids of the declared sources that were asked for; all but replicas where nothing was.
+
+    Raises:
+        UsageError: an id or a province that no source declares.
+    """
+    from crawler.sources import load_all
+    from extract.mentions.subject import resolve
+
+    specs = load_all()
+    unknown = [s for s in sources if s not in specs]
+    if unknown:
+        names = ", ".join(unknown)
+        raise UsageError(f"Không có nguồn {names}: xem `xephang sources`", f"No source {names}: see `xephang sources`")
+    chosen = list(sources)
+    for name in provinces:
+        canonical = resolve(name).name
+        of_province = [key for key, spec in specs.items() if spec.province == canonical and not spec.replica]
+        if not of_province:
+            raise UsageError(f"Chưa khai báo nguồn nào của {name}", f"No source is declared for {name}")
+        chosen.extend(of_province)
+    if not sources and not provinces:
+        chosen = [key for key, spec in specs.items() if not spec.replica]
+    return list(dict.fromkeys(chosen))
+
+
+def _day(value: datetime | None) -> date | None:
+    return value.date() if value else None

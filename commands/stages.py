@@ -1,0 +1,29 @@
+"""The stages that several commands run: read what is stale, consolidate, cross-check."""
+
+from __future__ import annotations
+
+import os
+
+from commands.opening import Opened
+from commands.terminal import out, progress, safe
+from extract.language import Texts
+from store.checks import run_checks
+from store.consolidate import consolidate
+from store.reading import read_stale
+
+
+def read_all(place: Opened, t: Texts, *, everything: bool = False, jobs: int | None = None) -> int:
+    """Read every capture that no current reading covers; print the counts and return how many failed."""
+    with progress(t("stage.read")) as report:
+        counts = read_stale(place.engine, place.archive, jobs=jobs or os.cpu_count() or 1, progress=report, everything=everything)
+    out.print(safe(t("stage.read_done", documents=counts.documents, observations=counts.observations, failed=counts.failed)))
+    return counts.failed
+
+
+def check_all(place: Opened, t: Texts) -> dict[str, int]:
+    """Consolidate and cross-check; print the counts and return the number of open findings by rule."""
+    out.print(safe(t("stage.consolidate")))
+    counts = consolidate(place.engine)
+    out.print(safe(t("stage.consolidated", inserted=counts.inserted, updated=counts.updated, unchanged=counts.unchanged)))
+    with progress(t("stage.check")) as report:
+        return run_checks(place.engine, progress=report)

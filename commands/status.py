@@ -1,0 +1,33 @@
+"""``xephang status``: which sources are broken, stale, never verified or fine, worst first."""
+
+from __future__ import annotations
+
+import typer
+from rich.table import Table
+
+from commands.opening import opened
+from commands.terminal import out, safe
+from extract.language import Texts
+
+COLOUR = {"broken": "bold red", "stale": "yellow", "never": "dim", "fine": "green"}
+
+
+def register(app: typer.Typer, t: Texts) -> None:
+    """Add the command ``status``."""
+
+    @app.command("status", help=t("status.help"))
+    def status() -> int:
+        from crawler.health import verdicts
+
+        found = verdicts(opened().engine)
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for column in ("state", "source", "since", "reason"):
+            table.add_column(t(f"status.{column}"), overflow="fold")
+        for verdict in found:
+            since = f"{verdict.since:%Y-%m-%d %H:%M}" if verdict.since else ""
+            state = f"[{COLOUR.get(verdict.state, 'bold')}]{t(f'status.state_{verdict.state}')}[/]"
+            table.add_row(state, safe(verdict.source_id), since, safe(verdict.say(t.lang)))
+        out.print(table)
+        broken = sum(v.state in ("broken", "stale") for v in found)
+        out.print(safe(t("status.done", sources=len(found), broken=broken)))
+        return 1 if broken else 0
