@@ -174,9 +174,7 @@ class TextBuilder:
         self.blocks.append(Block(kind, start, end, level, place))
         return self.blocks[-1]
 
-    def table(
-        self, rows: list[list[tuple[str, Place]]], caption: str = "", place: Place = NOWHERE, headers: int = 0
-    ) -> Block:
+    def table(self, rows: list[list[tuple[str, Place]]], caption: str = "", place: Place = NOWHERE, headers: int = 0) -> Block:
         """Append a grid as one block: cells joined by `` | ``, rows by line breaks; ``headers`` leading rows are header rows."""
         begin = self._length
         grid: list[tuple[Cell, ...]] = []

@@ -45,6 +45,4 @@ def hold(extractor: Extractor, document: Document) -> Reading:
         else:
             e = observation.evidence
             unread.append(Unread(observation.measure, observation.raw, e.start, e.end, e.quote, "no evidence"))
-    return replace(
-        reading, observations=tuple(kept), unread=tuple(unread), extractor=extractor.name, version=extractor.version
-    )
+    return replace(reading, observations=tuple(kept), unread=tuple(unread), extractor=extractor.name, version=extractor.version)

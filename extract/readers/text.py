@@ -1,0 +1,73 @@
+"""Plain text: lines become headings, paragraphs and list items."""
+
+from __future__ import annotations
+
+import re
+
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+from extract.document import Block, BlockKind, Document
+from extract.mentions.published import find_published
+from extract.readers.noise import is_noise_heading, is_noise_line
+from extract.text.clean import nfc, squeeze
+
+MEDIA_TYPE = "text/plain"
+_ITEM = re.compile(r"\s*(?:[-+*•·–‣▪○]\s|\(?[a-zđ]\)\s|\(\d{1,2}\)\s)")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|[IVX]{1,5}[.)]\s|[A-H][.)]\s)")
+LONGEST_HEADING = 160
+
+
+def accepts(head: bytes, name: str) -> float:
+    """Bids low for anything without zero bytes: the reader of last resort."""
+    if b"\0" in head[:2048] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return 0.0
+    return 0.2 if name.lower().endswith((".txt", ".text", ".md")) else 0.1
+
+
+def decode(data: bytes) -> str:
+    """Bytes as NFC text; the charset is told from the bytes themselves."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return nfc(data.decode("utf-16", "replace"))
+    try:
+        return nfc(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return nfc(bytes_to_str(data, detect_encoding(data[: 2**20]), errors="replace"))
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document of a text file: one block a line that is not empty."""
+    text = decode(data)
+    blocks = tuple(_blocks(text))
+    title = next((squeeze(text[b.start : b.end]) for b in blocks if b.kind is BlockKind.TITLE), "")
+    return Document(name, MEDIA_TYPE, text, blocks, title=title, published=find_published(text), reader="text")
+
+
+def _blocks(text: str) -> list[Block]:
+    blocks: list[Block] = []
+    position = 0
+    titled = noisy = False
+    for line in text.split("\n"):
+        start = position + len(line) - len(line.lstrip())
+        end = position + len(line.rstrip())
+        position += len(line) + 1
+        if end <= start:
+            continue
+        body = text[start:end]
+        noisy = noisy or is_noise_heading(body)
+        kind, level = _kind(body, titled)
+        if noisy or is_noise_line(body):
+            kind, level = BlockKind.NOISE, 0
+        titled = titled or kind is BlockKind.TITLE
+        blocks.append(Block(kind, start, end, level))
+    return blocks
+
+
+def _kind(line: str, titled: bool) -> tuple[BlockKind, int]:
+    if not titled and len(line) >= 30:
+        return BlockKind.TITLE, 1
+    if _ITEM.match(line):
+        return BlockKind.LIST_ITEM, 1
+    short = len(line) <= LONGEST_HEADING and not line.endswith((".", ";", ","))
+    if short and (_NUMBERED.match(line) or (line.isupper() and len(line) > 8)):
+        return BlockKind.HEADING, 2
+    return BlockKind.PARAGRAPH, 0

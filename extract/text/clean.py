@@ -1,0 +1,51 @@
+"""Clean text, and what stays exact about it.
+
+Everything inside xephang is NFC with plain blanks. Captures that come in another form are brought there once, by the reader, so that
+``Document.text`` is the text that all offsets count in; :func:`tidy` never changes the length of what it is given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"), " "
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+
+
+def nfc(text: str) -> str:
+    """``text`` in NFC with invisible characters dropped and line ends as ``\\n``: done once, at the door."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def tidy(text: str) -> str:
+    """Every odd blank as a plain one, character by character: offsets do not move."""
+    return text.translate(_SPACES)
+
+
+def squeeze(text: str) -> str:
+    """Runs of blanks and line breaks as one blank, none at the ends."""
+    return " ".join(tidy(text).split())
+
+
+_FOLD = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ and ð as d. Of NFC text without odd letters the length is kept."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_FOLD).lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OLD_STYLE = re.compile(f"([oO])([{_TONES}])([aeAE])|([uU])([{_TONES}])([yY])")
+
+
+def tone_key(text: str) -> str:
+    """Lower case with tones where the new style puts them, so that ``hòa`` and ``hoà``, ``thủy`` and ``thuỷ`` are one."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("ð", "đ"))
+    moved = _OLD_STYLE.sub(lambda m: (m[1] or m[4]) + (m[3] or m[6]) + (m[2] or m[5]), decomposed)
+    return unicodedata.normalize("NFC", moved)
