@@ -1,0 +1,176 @@
+"""Names of provinces, districts, departments and ministries in a trie over syllables: one pass finds the longest of all.
+
+Syllables are compared with tones in one style (hoà = hòa) and dashes, dots, commas and ampersands between them do not count.
+Facts are in ``vocabulary/{provinces,districts,departments,ministries}.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import vocabulary
+from extract.observation import Kind
+from extract.text.clean import fold, tone_key
+
+SYLLABLE = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\s.,&'’–—-]{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A canonical name: ``province`` is the one that a district or commune belongs to."""
+
+    name: str
+    kind: Kind
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """One syllable of a text: ``key`` is lower case with tones in one style."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Trie:
+    """Phrases of syllables with their names; several provinces may have a district of one name."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, object] = {}
+
+    def add(self, phrase: str, name: Name) -> None:
+        """Let ``phrase`` stand for ``name``."""
+        node = self._root
+        for syllable in syllables(phrase):
+            node = node.setdefault(syllable.key, {})  # type: ignore[assignment]
+        names = node.setdefault("", [])
+        if name not in names:  # type: ignore[operator]
+            names.append(name)  # type: ignore[attr-defined]
+
+    def longest(self, text: str, parts: list[Syllable], at: int) -> tuple[int, list[Name]] | None:
+        """The longest phrase that begins at syllable ``at``: the index behind it, and its names."""
+        node: dict[str, object] = self._root
+        found: tuple[int, list[Name]] | None = None
+        i = at
+        while i < len(parts):
+            if i > at and not _BETWEEN.fullmatch(text, parts[i - 1].end, parts[i].start):
+                break
+            following = node.get(parts[i].key)
+            if following is None:
+                break
+            node = following  # type: ignore[assignment]
+            i += 1
+            if "" in node:
+                found = (i, node[""])  # type: ignore[assignment]
+        return found
+
+
+def syllables(text: str) -> list[Syllable]:
+    """The syllables of ``text`` with their offsets; a digit run is a syllable too."""
+    return [Syllable(tone_key(m.group()), m.start(), m.end()) for m in SYLLABLE.finditer(text)]
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """The 63 canonical names, in official order."""
+    return tuple(vocabulary("districts"))
+
+
+@cache
+def cities() -> frozenset[str]:
+    """The provinces that are cities under the central government."""
+    return frozenset(vocabulary("provinces")["cities"])
+
+
+@cache
+def province_trie() -> Trie:
+    """Provinces by every spelling with diacritics, with or without "tỉnh" and "thành phố"."""
+    trie = Trie()
+    for phrase, name in _province_phrases():
+        trie.add(phrase, name)
+    return trie
+
+
+@cache
+def plain_trie() -> Trie:
+    """Provinces by their spelling without diacritics, for text that is written without."""
+    trie = Trie()
+    for phrase, name in _province_phrases():
+        trie.add(fold(phrase), name)
+        trie.add(fold(phrase).replace(" ", ""), name)
+    return trie
+
+
+def _province_phrases() -> Iterator[tuple[str, Name]]:
+    aliases = vocabulary("provinces")["aliases"]
+    for province in provinces():
+        name = Name(province, Kind.PROVINCE, province)
+        for form in (province, *aliases.get(province, ())):
+            yield form, name
+            prefixes = ("thành phố", "tp", "t p") if province in cities() or province == "Thừa Thiên Huế" else ("tỉnh",)
+            for prefix in prefixes:
+                yield f"{prefix} {form}", name
+
+
+@cache
+def agency_trie() -> Trie:
+    """Departments and ministries by full name and abbreviation."""
+    trie = Trie()
+    for file, kind in (("departments", Kind.DEPARTMENT), ("ministries", Kind.MINISTRY)):
+        for canonical, form in _agency_forms(file):
+            trie.add(form, Name(canonical, kind))
+    return trie
+
+
+@cache
+def bare_agency_trie() -> Trie:
+    """Departments by name without "Sở", for tables and lists that leave it out."""
+    trie = Trie()
+    for canonical, form in _agency_forms("departments"):
+        if form.startswith("Sở "):
+            trie.add(form.removeprefix("Sở "), Name(canonical, Kind.DEPARTMENT))
+    return trie
+
+
+def _agency_forms(file: str) -> Iterator[tuple[str, str]]:
+    for canonical, aliases in vocabulary(file).items():
+        for form in (canonical, *aliases):
+            yield canonical, form
+            if " và " in form:
+                yield canonical, form.replace(" và ", " ")
+
+
+KIND_WORDS = {
+    "huyện": "huyện", "h": "huyện", "thị xã": "thị xã", "tx": "thị xã", "thành phố": "thành phố", "tp": "thành phố", "quận": "quận", "q": "quận",
+}  # fmt: skip
+
+
+@cache
+def district_trie(province: str | None) -> Trie:
+    """Districts with their kind ("huyện X", "TP. X"); of one province also by bare name."""
+    trie = Trie()
+    listed = vocabulary("districts")
+    for owner in [province] if province in listed else listed:
+        for full in listed[owner]:
+            kind, bare = _split_kind(full)
+            for word, canonical in KIND_WORDS.items():
+                if bare == owner and canonical != kind and owner in cities():
+                    continue
+                if canonical == "quận" and not bare.isdigit() and kind != "quận":
+                    continue
+                trie.add(f"{word} {bare}", Name(f"{canonical} {bare}", Kind.DISTRICT, owner))
+            if province and bare != owner and not bare.isdigit():
+                trie.add(bare, Name(full, Kind.DISTRICT, owner))
+    return trie
+
+
+def _split_kind(full: str) -> tuple[str, str]:
+    for word in ("thành phố ", "thị xã ", "huyện ", "quận "):
+        if full.startswith(word):
+            return word.strip(), full[len(word) :]
+    return "", full

@@ -1,0 +1,232 @@
+"""Who is ranked: provinces, districts, communes, departments, ministries, resolved to canonical names.
+
+An unknown name is kept as it is written and marked (``known`` false); it is never forced onto a near one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract import gazetteer
+from extract.gazetteer import Name, Syllable, syllables
+from extract.observation import Kind
+from extract.text.clean import fold, squeeze, tone_key
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A resolved name. ``province`` is the one that it belongs to, where that is known."""
+
+    name: str
+    kind: Kind
+    known: bool = True
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectMention:
+    """A subject at ``text[start:end]``."""
+
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    known: bool = True
+    province: str | None = None
+
+
+_PREFIX = re.compile(r"^(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|hđnd)$")
+_OPEN_DISTRICT = re.compile(r"(?:huyện|thị xã|thành phố|quận|tp\.?|tx\.?)$", re.I)
+_COMMUNE = {"xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "tt": "thị trấn"}
+# generic words that follow a kind word and name nobody
+_NOBODY = frozenset("này đó khác hội tỉnh huyện thị phố trong của và là các có được thuộc trên nông thôn".split())
+_OFFICE_STARTS = frozenset(
+    {"sở", "ban", "văn", "thanh", "cục", "chi", "công", "bộ", "kho", "bảo", "viện", "tòa", "trung", "đài", "liên", "bql", "vp"}
+)
+
+
+def find_subjects(text: str, province: str | None = None) -> list[SubjectMention]:
+    """All subjects in ``text``, in order and without overlap; bare district names count when ``province`` is given.
+
+    Names in running text must begin with a capital letter. A department's "tỉnh X" belongs to its mention.
+    """
+    parts = syllables(text)
+    plain = text.isascii()
+    found: list[SubjectMention] = []
+    i = 0
+    while i < len(parts):
+        best = _at(text, parts, i, province, plain)
+        if best is None:
+            i += 1
+            continue
+        behind, subject = best
+        found.append(
+            SubjectMention(parts[i].start, parts[behind - 1].end, subject.name, subject.kind, subject.known, subject.province)
+        )
+        i = behind
+    return found
+
+
+def _at(text: str, parts: list[Syllable], i: int, province: str | None, plain: bool) -> tuple[int, Subject] | None:
+    capital = text[parts[i].start].isupper()
+    candidates: list[tuple[int, Subject]] = []
+    if capital or parts[i].key in _OFFICE_STARTS:
+        if hit := gazetteer.agency_trie().longest(text, parts, i):
+            candidates.append(_with_owner(text, parts, hit[0], hit[1][0]))
+        elif parts[i].key == "sở" and (named := _open_name(text, parts, i + 1, limit=8)):
+            end, words = named
+            candidates.append((end, Subject(f"Sở {words}", Kind.DEPARTMENT, known=False)))
+    if hit := gazetteer.district_trie(province).longest(text, parts, i):
+        end, names = hit
+        if (
+            text[parts[end - 1].start].isupper()
+            or text[parts[end - 1].start].isdigit()
+            or "'" in text[parts[i].start : parts[end - 1].end]
+        ):
+            candidates.append((end, _district(names, province)))
+    if province and not candidates and (hit := gazetteer.district_trie(None).longest(text, parts, i)):
+        end, names = hit
+        if text[parts[end - 1].start].isupper():
+            candidates.append((end, _district(names, None)))
+    if hit := gazetteer.province_trie().longest(text, parts, i):
+        end, names = hit
+        last = text[parts[end - 1].start]
+        if last.isupper() and (capital or parts[i].key in ("tỉnh", "thành", "tp")):
+            candidates.append((end, _subject(names[0])))
+    if plain and capital and (hit := gazetteer.plain_trie().longest(text, parts, i)):
+        end, names = hit
+        if all(text[p.start].isupper() for p in parts[i:end]):
+            candidates.append((end, _subject(names[0])))
+    if not candidates and (named_unit := _open_unit(text, parts, i, province)):
+        candidates.append(named_unit)
+    return max(candidates, key=lambda c: c[0], default=None)
+
+
+def _subject(name: Name) -> Subject:
+    return Subject(name.name, name.kind, True, name.province)
+
+
+def _district(names: list[Name], province: str | None) -> Subject:
+    own = [n for n in names if n.province == province] or names
+    owners = {n.province for n in own}
+    return Subject(own[0].name, Kind.DISTRICT, True, own[0].province if len(owners) == 1 else None)
+
+
+def _with_owner(text: str, parts: list[Syllable], end: int, name: Name) -> tuple[int, Subject]:
+    """A department and the province behind it: "Sở Y tế tỉnh X", "Cục Thuế TP. X"."""
+    owner = None
+    if end < len(parts) and parts[end].start - parts[end - 1].end <= 2:
+        if hit := gazetteer.province_trie().longest(text, parts, end):
+            owner = hit[1][0].province
+            end = hit[0]
+        elif parts[end].key == "tỉnh":
+            end += 1
+    return end, Subject(name.name, name.kind, True, owner)
+
+
+def _open_name(text: str, parts: list[Syllable], i: int, limit: int = 4) -> tuple[int, str] | None:
+    """A run of capitalised syllables from ``i``, as written; connecting "và" may stand inside."""
+    end = i
+    while end < len(parts) and end - i < limit:
+        gap = text[parts[end - 1].end : parts[end].start] if end else ""
+        if gap not in (" ", "-", " - ", "'", "’") and end > i:
+            break
+        if end == i and gap.strip():
+            break
+        if not text[parts[end].start].isupper() and not (end > i and parts[end].key == "và"):
+            break
+        end += 1
+    while end > i and parts[end - 1].key == "và":
+        end -= 1
+    return (end, squeeze(text[parts[i].start : parts[end - 1].end])) if end > i else None
+
+
+def _open_unit(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple[int, Subject] | None:
+    """A commune or district that no gazetteer lists: its kind and a capitalised name."""
+    for size in (2, 1):
+        if i + size >= len(parts):
+            continue
+        word = " ".join(p.key for p in parts[i : i + size])
+        kind = Kind.COMMUNE if word in _COMMUNE else Kind.DISTRICT if word in ("huyện", "thị xã", "thành phố", "quận") else None
+        if kind is None or parts[i + size].key in _NOBODY:
+            continue
+        canonical = _COMMUNE.get(word, word)
+        if (number := parts[i + size]).key.isdigit() and kind is Kind.COMMUNE and canonical == "phường":
+            return i + size + 1, Subject(f"phường {number.key}", kind, True, province)
+        named = _open_name(text, parts, i + size)
+        if named and word != "tt":
+            known = kind is Kind.COMMUNE
+            return named[0], Subject(f"{canonical} {named[1]}", kind, known, province)
+    return None
+
+
+_LEAD = re.compile(
+    r"^(?:\s*(?:\d{1,3}[.)]|[-+*•–]|\(\d+\)))?\s*(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|hđnd và ubnd)\s+)?", re.I
+)
+
+
+def resolve(text: str, province: str | None = None, kind: Kind | None = None) -> Subject:
+    """The subject that a whole cell or phrase names; ``kind`` decides where a name is both ("Yên Bái", "Tài chính").
+
+    Letters' case does not count here. An unknown name comes back as written with ``known`` false and ``kind`` or OTHER.
+    """
+    written = squeeze(text).strip(" .,;:*")
+    body = _LEAD.sub("", written, count=1) or written
+    parts = syllables(body)
+    if not parts:
+        return Subject(written, kind or Kind.OTHER, known=False)
+    whole = len(parts)
+    tries = {
+        Kind.DEPARTMENT: [gazetteer.agency_trie(), gazetteer.bare_agency_trie()],
+        Kind.MINISTRY: [gazetteer.agency_trie()],
+        Kind.DISTRICT: [gazetteer.district_trie(province), gazetteer.district_trie(None)],
+        Kind.PROVINCE: [gazetteer.province_trie()],
+    }
+    default = (
+        [Kind.PROVINCE, Kind.DEPARTMENT, Kind.DISTRICT] if province is None else [Kind.DEPARTMENT, Kind.DISTRICT, Kind.PROVINCE]
+    )
+    order = [kind, *(k for k in default if k is not kind)] if kind in tries else default
+    for wanted in order:
+        for trie in tries[wanted]:
+            hit = trie.longest(body, parts, 0)
+            if hit is None or not _covers(body, parts, hit[0], whole):
+                continue
+            if wanted is Kind.DISTRICT:
+                return _district(hit[1], province)
+            return _subject(hit[1][0])
+    if body.isascii() and (hit := gazetteer.plain_trie().longest(body, parts, 0)) and hit[0] == whole:
+        return _subject(hit[1][0])
+    return _unknown(body, parts, kind)
+
+
+def _covers(body: str, parts: list[Syllable], end: int, whole: int) -> bool:
+    """Whether the name is all of the phrase, up to the province behind a department or a note in brackets."""
+    if end == whole:
+        return True
+    rest = body[parts[end - 1].end :].strip()
+    if rest.startswith("(") and rest.endswith(")"):
+        return True
+    if rest.lower() in ("tỉnh", "thành phố"):
+        return True
+    hit = gazetteer.province_trie().longest(body, parts, end)
+    return hit is not None and hit[0] == whole
+
+
+def _unknown(body: str, parts: list[Syllable], kind: Kind | None) -> Subject:
+    first, second = parts[0].key, " ".join(p.key for p in parts[:2])
+    if first in ("xã", "phường") or second == "thị trấn":
+        canonical = body[0].lower() + body[1:]
+        return Subject(canonical, Kind.COMMUNE, True)
+    if first in ("huyện", "quận") or second in ("thị xã", "thành phố"):
+        return Subject(body[0].lower() + body[1:], Kind.DISTRICT, known=False)
+    if first == "sở" or second in ("ban quản", "văn phòng", "chi cục", "thanh tra", "ban dân"):
+        return Subject(body, Kind.DEPARTMENT, known=False)
+    if first == "bộ":
+        return Subject(body, Kind.MINISTRY, known=False)
+    return Subject(body, kind or Kind.OTHER, known=False)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are one but for case, diacritics' style and punctuation."""
+    return tone_key(re.sub(r"\W+", " ", a)).split() == tone_key(re.sub(r"\W+", " ", b)).split() or fold(a) == fold(b)
