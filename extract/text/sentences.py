@@ -1,0 +1,31 @@
+"""Sentences of a block, as spans of the document's text."""
+
+from __future__ import annotations
+
+import re
+
+# not an end: "TP. Hồ Chí Minh", "Th.S", "số 1. ", initials, "v.v."
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]*[^\W\d_a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]|\d|[-+•–*])|\n+")
+_ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|h|q|p|x|ts|ths|gs|pgs|ô|b|nxb|st|no|mr|mrs|dr|vp)|\b[A-ZĐ]|\bv\.v|(?:^|\s)\(?\d{1,2})\.$", re.I)
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the sentences of ``text[start:end]``, without blanks at their ends."""
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if "\n" not in match.group() and _ABBREVIATION.search(text, max(begin, match.start() - 12), match.start()):
+            continue
+        _add(spans, text, begin, match.start())
+        begin = match.end()
+    _add(spans, text, begin, end)
+    return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append((start, end))
