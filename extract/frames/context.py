@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
 
+from extract.document import BlockKind, Document
+from extract.lexicon import vocabulary
+from extract.mentions.index import find_indexes
+from extract.mentions.subject import find_subjects
+from extract.mentions.year import find_years
 from extract.observation import Index, Kind, Level
+from extract.text.clean import tone_key
+
+LEAD = 2500  # characters at the head of a document that tell what it is about
+_BASE = re.compile(r"so với|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong")
+_RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +39,102 @@ class Context:
     among: str | None = None
     subject: str | None = None
     decision: str | None = None
+
+
+def document_context(document: Document) -> Context:
+    """What title and lead say of the whole document; the host from the provinces that the text names most."""
+    title = document.title
+    body = "\n".join(
+        document.slice(b) for b in document.blocks if b.kind is not BlockKind.NOISE and b.kind is not BlockKind.TABLE
+    )
+    lead = f"{title}\n{body[:LEAD]}"
+    context = Context(published_year=document.published.year if document.published else None)
+    index = _main_index(title, body)
+    year = _main_year(title, body, context.published_year)
+    host = _host(document, lead, body)
+    kind = group_kind(tone_key(title))
+    level = None
+    if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI:
+        level = Level.PROVINCIAL
+    return replace(context, index=index, year=year, host=host, province=host, kind=kind, level=level)
+
+
+def refine(context: Context, text: str) -> Context:
+    """``context`` with what a heading, caption or list lead adds to it."""
+    key = tone_key(text)
+    indexes = [m for m in find_indexes(text) if m.strong]
+    years = [y for y in find_years(text) if not _BASE.search(key[max(0, y.start - 14) : y.start])]
+    kind = group_kind(key)
+    changes: dict[str, object] = {}
+    if indexes:
+        changes["index"] = indexes[0].index
+    if years:
+        changes["year"] = years[-1].year
+    if kind is not None:
+        changes["kind"] = kind
+        if kind in (Kind.PROVINCE, Kind.MINISTRY):
+            changes["level"] = Level.NATIONAL
+        else:
+            changes["level"] = Level.PROVINCIAL
+    return replace(context, **changes)  # type: ignore[arg-type]
+
+
+@cache
+def _groups() -> list[tuple[str, Kind]]:
+    named = [(tone_key(words), Kind(kind)) for kind, listed in vocabulary("cues")["groups"].items() for words in listed]
+    return sorted(named, key=lambda pair: -len(pair[0]))
+
+
+def group_kind(key: str) -> Kind | None:
+    """The kind of subject that a group's name in ``key`` (lower case, tones in one style) stands for, or None."""
+    plain = " ".join(re.sub(r"[,.;:()/–-]", " ", key).split())
+    hits = [(plain.find(words), -len(words), kind) for words, kind in _groups() if words in plain]
+    return min(hits)[2] if hits else None
+
+
+def _main_index(title: str, body: str) -> Index | None:
+    for mention in find_indexes(title):
+        if mention.strong:
+            return mention.index
+    strong: Counter[Index] = Counter()
+    weak: Counter[Index] = Counter()
+    for mention in find_indexes(body[: 4 * LEAD]):
+        (strong if mention.strong else weak)[mention.index] += 1
+    for counter in (strong, weak):
+        if counter:
+            return counter.most_common(1)[0][0]
+    titled = find_indexes(title)
+    return titled[0].index if titled else None
+
+
+def _main_year(title: str, body: str, published: int | None) -> int | None:
+    """The year evaluated: the title's, unless the statements of results in the body say another more often."""
+    votes: Counter[int] = Counter()
+    latest = published or 2100
+    for text, weight in ((title, 3), (body[: 2 * LEAD], 1)):
+        key = tone_key(text)
+        for mention in find_years(text):
+            before = key[max(0, mention.start - 24) : mention.start]
+            if mention.year > latest or _BASE.search(before):
+                continue
+            if _RESULT.search(key[max(0, mention.start - 120) : mention.start]):
+                votes[mention.year] += weight
+    if votes:
+        return max(votes.items(), key=lambda item: (item[1], item[0]))[0]
+    return None
+
+
+def _host(document: Document, lead: str, body: str) -> str | None:
+    votes: Counter[str] = Counter()
+    for text, weight in ((document.title, 3), (lead, 1), (document.text[:400], 2)):
+        for subject in find_subjects(text):
+            if subject.province and subject.kind is Kind.PROVINCE:
+                bonus = (
+                    2
+                    if re.search(r"tỉnh|thành phố|ubnd|sở", tone_key(text[max(0, subject.start - 12) : subject.start + 6]))
+                    else 1
+                )
+                votes[subject.province] += weight * bonus
+            elif subject.province:
+                votes[subject.province] += weight
+    return votes.most_common(1)[0][0] if votes else None

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 FIRST, LAST = 2000, 2035
 _YEAR = re.compile(r"(?<![\d.,/])(?:20[0-3]\d)(?![\d]|[.,]\d|/\d|-?[A-ZĐ]{2})")
 # "/2016" inside a decision's number or a date is no year of evaluation
-_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20[0-3]\d|tháng\s+\d{1,2}\s*(?:năm\s+|[/.-]\s?)20[0-3]\d|quý\s+\w+[/ ]20[0-3]\d|\d{1,2}/20[0-3]\d(?!\d)")
+_DATE = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20[0-3]\d|tháng\s+\d{1,2}\s*(?:năm\s+|[/.-]\s?)20[0-3]\d|quý\s+\w+[/ ]20[0-3]\d|\d{1,2}/20[0-3]\d(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ import re
 
 # not an end: "TP. Hồ Chí Minh", "Th.S", "số 1. ", initials, "v.v."
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]*[^\W\d_a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]|\d|[-+•–*])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|h|q|p|x|ts|ths|gs|pgs|ô|b|nxb|st|no|mr|mrs|dr|vp)|\b[A-ZĐ]|\bv\.v|(?:^|\s)\(?\d{1,2})\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:tp|tx|tt|h|q|p|x|ts|ths|gs|pgs|ô|b|nxb|st|no|mr|mrs|dr|vp)|\b[A-ZĐ]|\bv\.v|(?:^|\s)\(?\d{1,2})\.$", re.I
+)
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

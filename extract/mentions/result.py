@@ -1,0 +1,156 @@
+"""Figures of results: ranks, scores, shares of the maximum, ratios and changes, by spaCy's Matcher over syllables.
+
+The patterns are in ``vocabulary/results.yaml``: runs of words with a number among them. What the number means is the pattern's label;
+what it belongs to is the frame's business.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Span, Token
+
+from extract.lexicon import vocabulary
+from extract.mentions.mention import Mention, Sort
+from extract.mentions.number import NUMBER, parse_number, parse_ordinal
+from extract.text.tokenizer import pipeline
+
+_WORD_NUMBERS = ("nhất", "nhì", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def find_results(doc: Doc, offset: int) -> list[Mention]:
+    """All figures of ``doc``; ``offset`` is where its text begins in the document. Longer patterns win, then earlier rules."""
+    found: list[tuple[int, int, int, Span, str]] = []
+    for key, start, end in _matcher()(doc):
+        label = doc.vocab.strings[key]
+        priority = _labels()[label]
+        found.append((-(end - start), priority, start, doc[start:end], label))
+    found.sort(key=lambda item: (item[1] // 100, item[0], item[1], item[2]))
+    taken = bytearray(len(doc))
+    mentions: list[Mention] = []
+    for _, _, _, span, label in found:
+        if any(taken[span.start : span.end]):
+            continue
+        mention = _read(span, label.partition(" ")[0], offset)
+        if mention is None:
+            continue
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+        mentions.append(mention)
+    return sorted(mentions, key=lambda m: m.start)
+
+
+@cache
+def _rules() -> list[dict[str, Any]]:
+    rules: list[dict[str, Any]] = vocabulary("results")["rules"]
+    return rules
+
+
+@cache
+def _labels() -> dict[str, int]:
+    return {f"{rule['is']} {i}": 100 * int(rule.get("after", 0)) + i for i, rule in enumerate(_rules())}
+
+
+@cache
+def _matcher() -> Matcher:
+    """Every rule of the vocabulary as Matcher patterns."""
+    matcher = Matcher(pipeline().vocab)
+    for i, rule in enumerate(_rules()):
+        matcher.add(f"{rule['is']} {i}", [_pattern(rule["like"])], greedy="LONGEST")
+    return matcher
+
+
+@cache
+def _sets() -> dict[str, list[str]]:
+    sets: dict[str, list[str]] = vocabulary("results")["sets"]
+    return sets
+
+
+def _pattern(words: str) -> list[dict[str, Any]]:
+    """``xếp thứ? <rank>`` as Matcher tokens: a word, an optional word (?), a set ($name), a number (#), an ordinal (@)."""
+    tokens: list[dict[str, Any]] = []
+    for word in words.split():
+        optional = word.endswith("?") and len(word) > 1
+        body = word[:-1] if optional else word
+        if body == "#":
+            token: dict[str, Any] = {"NORM": {"REGEX": r"^\d+(?:[.,]\d+)*$"}}
+        elif body == "@":
+            token = {"NORM": {"REGEX": rf"^(?:\d{{1,3}}|{'|'.join(_WORD_NUMBERS)})$"}}
+        elif body == "@@":  # second syllable of "mười bốn", "đầu tiên"
+            token = {"NORM": {"IN": ["một", "hai", "ba", "tư", "bốn", "lăm", "sáu", "bảy", "tám", "chín", "tiên"]}}
+        elif body.startswith("$"):
+            token = {"NORM": {"IN": _sets()[body[1:]]}}
+        else:
+            token = {"NORM": {"IN": body.split("|")}} if "|" in body and len(body) > 1 else {"NORM": body}
+        if optional:
+            token["OP"] = "?"
+        tokens.append(token)
+    return tokens
+
+
+def _numbers(span: Span) -> list[Token]:
+    return [t for t in span if NUMBER.fullmatch(t.text)]
+
+
+def _read(span: Span, label: str, offset: int) -> Mention | None:
+    """The mention of a matched span; None where its numbers make no sense for the label."""
+    start, end = span.start_char + offset, span.end_char + offset
+    numbers = _numbers(span)
+    if label == "rank":
+        return _rank(span, numbers, offset)
+    if label == "first":
+        return Mention(Sort.RANK, start, end, 1.0, at=(start, end), flags=frozenset({"word"}))
+    if label == "skip":
+        return Mention(Sort.NUMBER, start, end, flags=frozenset({"skip"}))
+    if not numbers:
+        return None
+    values = [parse_number(t.text) for t in numbers]
+    if label == "thousand":
+        values = [parse_number(t.text) for t in numbers]
+    at = [(t.idx + offset, t.idx + len(t.text) + offset) for t in numbers]
+    if any(v is None for v in values):
+        return None
+    first = values[0]
+    second = values[1] if len(values) > 1 else None
+    at_second = at[1] if len(at) > 1 else (0, 0)
+    if label in ("up", "down", "up_score", "down_score"):
+        sort = Sort.RANK_CHANGE if label in ("up", "down") else Sort.SCORE_CHANGE
+        sign = 1.0 if label.startswith("up") else -1.0
+        assert first is not None
+        return Mention(sort, start, end, sign * first, at=at[0])
+    return Mention(Sort(label), start, end, first, second, at[0], at_second)
+
+
+def _rank(span: Span, numbers: list[Token], offset: int) -> Mention | None:
+    """A rank in figures or words, with "/63" or "trong 63" behind it."""
+    start, end = span.start_char + offset, span.end_char + offset
+    words = [t for t in span if t.norm_ in _WORD_NUMBERS or t.norm_ in ("đầu", "tiên", "một", "lăm")]
+    of: float | None = None
+    at_of = (0, 0)
+    if numbers:
+        value = parse_number(numbers[0].text)
+        at = (numbers[0].idx + offset, numbers[0].idx + len(numbers[0].text) + offset)
+        if len(numbers) > 1:
+            of = parse_number(numbers[1].text)
+            at_of = (numbers[1].idx + offset, numbers[1].idx + len(numbers[1].text) + offset)
+    else:
+        tail = _tail(words)
+        ordinal = parse_ordinal(" ".join(t.text for t in tail))
+        if ordinal is None or not tail:
+            return None
+        value = float(ordinal)
+        at = (tail[0].idx + offset, tail[-1].idx + len(tail[-1].text) + offset)
+    if value is None or value != int(value) or not 1 <= value <= 999 or (of is not None and (of != int(of) or of < value)):
+        return None
+    return Mention(Sort.RANK, start, end, value, of, at, at_of)
+
+
+def _tail(words: list[Token]) -> list[Token]:
+    """The last run of neighbouring number words."""
+    run: list[Token] = []
+    for token in reversed(words):
+        if run and run[0].i != token.i + 1:
+            break
+        run.insert(0, token)
+    return run
