@@ -1,0 +1,140 @@
+"""Which anchor a value belongs to: the subject (or criterion) before it, unless a link ties it to the ones behind it.
+
+An *anchor* is a run of coordinated subjects ("A, B và C"). Vietnamese states both "A đạt 98 điểm" (value behind) and "xếp thứ 2 là A và B"
+(value before, tied by a link word). A value in brackets belongs to what stands right before the bracket.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import vocabulary
+from extract.mentions.mention import Mention
+from extract.text.clean import tone_key
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_JOIN = re.compile(
+    r"^[\s,;/\"“”'‘’]*(?:(?:và|cùng|với|rồi|kế đến|hay|and|ubnd|ủy ban nhân dân|uỷ ban nhân dân|ở|của|huyện|tỉnh|thành phố|tp\.?|khối|các|\(?\d{1,2}[.)])[\s,;]*)*$"
+)
+_STOP = re.compile(r";|\.\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One or more coordinated mentions that share or pair the values given to them."""
+
+    members: tuple[Mention, ...]
+    aside: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where its first member begins."""
+        return self.members[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last member ends."""
+        return self.members[-1].end
+
+
+def anchors(text: str, mentions: list[Mention], bound: list[Mention] | None = None) -> list[Anchor]:
+    """Coordinated runs of ``mentions``; values in brackets between them do not part them."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        if runs and _joined(text, runs[-1][-1], mention, bound or []):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [Anchor(tuple(run), _aside(text, run[0])) for run in runs]
+
+
+def _joined(text: str, left: Mention, right: Mention, bound: list[Mention]) -> bool:
+    gap = _BRACKETED.sub("", text[left.end : right.start])
+    if "(" in gap or ")" in gap:
+        return False
+    return len(gap) < 60 and _JOIN.match(tone_key(gap)) is not None and gap.strip() != ""
+
+
+@cache
+def _aside_words() -> re.Pattern[str]:
+    words = "|".join(re.escape(tone_key(w)) for w in sorted(vocabulary("cues")["asides"], key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s,(])(?:{words})\s+(?:tỉnh|thành phố|các|địa phương|cả|của|là|\s)*$")
+
+
+def _aside(text: str, first: Mention) -> bool:
+    return _aside_words().search(tone_key(text[max(0, first.start - 40) : first.start])) is not None
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    words = "|".join(re.escape(tone_key(w)) for w in sorted(vocabulary("cues")["links"], key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s,])(?:{words})(?=$|[\s,:“\"])|:")
+
+
+def linked(text: str, value_end: int, anchor: Anchor) -> bool:
+    """Whether only a link ("là", "gồm", "thuộc về", ":") and a few words stand between a value and an anchor behind it."""
+    gap = tone_key(_BRACKETED.sub("", text[value_end : anchor.start]))
+    if _STOP.search(gap) or len(gap) > 90 or len(gap.split()) > 16:
+        return False
+    return _links().search(gap) is not None
+
+
+def bracket_of(text: str, start: int, at: int) -> int | None:
+    """Where the bracket opens that is open at ``at`` and opened behind ``start``, or None."""
+    depth = 0
+    for i in range(at - 1, start - 1, -1):
+        if text[i] == ")":
+            depth += 1
+        elif text[i] == "(":
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) -> list[Anchor | None]:
+    """The anchor of every value, in order; None where the sentence names none for it.
+
+    A bracketed value gets an anchor of the one member that its bracket follows.
+    """
+    result: list[Anchor | None] = [None] * len(values)
+    following: list[int] = []  # values since the last anchor that may belong to the next one
+    for i, value in enumerate(values):
+        opened = bracket_of(text, start, value.start)
+        if opened is not None:
+            inside = [a for a in found if opened < a.start < value.start]
+            before = _last_member(found, opened)
+            result[i] = inside[-1] if inside else before
+            continue
+        previous = [a for a in found if a.end <= value.start and not a.aside and bracket_of(text, start, a.start) is None]
+        result[i] = previous[-1] if previous else None
+    for anchor in found:
+        if anchor.aside:
+            continue
+        following = [i for i, v in enumerate(values) if v.end <= anchor.start and bracket_of(text, start, v.start) is None]
+        if not following or not linked(text, values[following[-1]].end, anchor):
+            continue
+        sorts: set[object] = set()
+        last_start = anchor.start
+        for i in reversed(following):
+            value = values[i]
+            gap = text[value.end : last_start]
+            crossed = any(value.end <= a.start < last_start for a in found)
+            new_segment = last_start != anchor.start and ("," in gap and result[i] is not None and not _same_list(gap))
+            if crossed or _STOP.search(gap) or new_segment or (value.sort in sorts and not _same_list(gap)):
+                break
+            result[i] = anchor
+            sorts.add(value.sort)
+            last_start = value.start
+    return result
+
+
+def _same_list(gap: str) -> bool:
+    return re.fullmatch(r"[\s,;]*(?:và|hay|and)?[\s,;]*", tone_key(gap)) is not None
+
+
+def _last_member(found: list[Anchor], before: int) -> Anchor | None:
+    members = [m for a in found for m in a.members if m.end <= before]
+    return Anchor((max(members, key=lambda m: m.end),)) if members else None

@@ -1,0 +1,293 @@
+"""One sentence: its mentions put together into observations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.frames.assign import Anchor, anchors, assign
+from extract.frames.context import Context
+from extract.frames.group import band_counts, group_measures, group_name
+from extract.frames.units import settle
+from extract.frames.when import year_of
+from extract.lexicon import vocabulary
+from extract.mentions.mention import Mention, Sort
+from extract.mentions.scan import scan
+from extract.mentions.subject import SubjectMention
+from extract.observation import Evidence, Grade, Index, Kind, Level, Measure, Observation, Unread
+from extract.text.clean import tone_key
+
+_VALUES = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
+_STAT = re.compile(
+    r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan|đơn vị|kế hoạch|khối lượng|"
+    r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch|\()"
+)
+_STAT_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm|tỷ trọng|phản hồi|hoàn thành|số hóa|đúng hạn)[^,;.]{0,70}$")
+_RATE = re.compile(
+    r"tỷ lệ (?:ứng dụng|điểm|đạt)|điểm tối đa|số điểm|thang điểm|tổng điểm|tương đương|tương ứng|chỉ số|index|sipas|dti|hài lòng|đạt$"
+)
+_REGION_CUE = re.compile(r"(?:vùng|khu vực|trong số|trong|khối|miền|cụm|tiểu vùng)\s+[^,;]{0,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one sentence gave, and the context that the next one inherits."""
+
+    observations: list[Observation]
+    unread: list[Unread]
+    context: Context
+
+
+def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
+    """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
+    mentions = settle(text, start, end, scan(text, start, end, context.host))
+    cut = _wish(text, start, end)
+    mentions = [m for m in mentions if m.start < cut]
+    values = [m for m in mentions if m.sort in _VALUES and "weak" not in m.flags]
+    after = _learn(text, start, end, mentions, context)
+    counts = band_counts(text, start, end, mentions)
+    counted = {id(number) for number, _ in counts} | {id(band) for _, band in counts}
+    values = [v for v in values if id(v) not in counted]
+    observations = [o for number, band in counts for o in _count(text, start, end, number, band, mentions, after)]
+    if not values:
+        return Frame(observations, [], after)
+    groups = group_measures(text, start, end, values)
+    subjects = [m for m in mentions if m.sort is Sort.SUBJECT and not _owner(text, m, context)]
+    criteria = [m for m in mentions if m.sort is Sort.CRITERION]
+    whose = assign(text, start, values, anchors(text, subjects))
+    which = assign(text, start, values, anchors(text, criteria))
+    unread: list[Unread] = []
+    for i, value in enumerate(values):
+        year, sure = year_of(text, start, end, value, mentions, context)
+        index = _index(mentions, value, context)
+        if i in groups:
+            measure, criterion = groups[i]
+            observations += _group(text, start, end, value, measure, criterion, index, year, after)
+            continue
+        if value.sort is Sort.PERCENT and not _is_result(text, start, end, value, values, whose[i]):
+            continue
+        targets = _targets(text, start, value, values, i, whose, context)
+        if not targets or index is None or year is None:
+            unread.append(
+                Unread(value.sort, text[value.start : value.end], start, end, text[start:end], _why(targets, index, year))
+            )
+            continue
+        criterion_name = _criterion(which[i], whose[i], value, values, i, which) or after.criterion
+        among = _among(text, start, value, mentions) or after.among
+        for subject in targets:
+            observations += _observe(text, start, end, value, subject, criterion_name, among, index, year, sure, after)
+    return Frame(observations, unread, after)
+
+
+def _why(targets: object, index: object, year: object) -> str:
+    return "no subject" if not targets else "no index" if index is None else "no year" if year is None else ""
+
+
+@cache
+def _wishes() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(tone_key(w)) for w in vocabulary("cues")["targets"]) + r")(?!\w)")
+
+
+def _wish(text: str, start: int, end: int) -> int:
+    """Where a plan or a wish begins in the sentence: figures behind it are no results."""
+    match = _wishes().search(tone_key(text[start:end]))
+    return start + match.start() if match else end
+
+
+def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Context) -> Context:
+    """The context that this sentence leaves to the next: an index with its year, the kind of group that it opens."""
+    indexes = [m for m in mentions if m.sort is Sort.INDEX]
+    years = [m for m in mentions if m.sort is Sort.YEAR]
+    changed = context
+    if len({m.name for m in indexes}) == 1 and isinstance(indexes[0].data, Index):
+        changed = replace(changed, index=indexes[0].data)
+    statement = indexes or re.search(r"kết quả|xếp hạng|bảng xếp hạng", tone_key(text[start:end]))
+    if statement and len(years) == 1 and years[0].value is not None:
+        year = int(years[0].value)
+        if context.published_year is None or year <= context.published_year:
+            changed = replace(changed, year=year)
+    named = [m.data for m in mentions if m.sort is Sort.SUBJECT and isinstance(m.data, SubjectMention)]
+    if named and named[0].kind is Kind.PROVINCE and all(s.kind is Kind.PROVINCE for s in named):
+        changed = replace(changed, subject=named[0].name)
+    return changed
+
+
+def _owner(text: str, mention: Mention, context: Context) -> bool:
+    """Whether a province is only named as an owner: "UBND tỉnh X", "trên địa bàn tỉnh X", "của tỉnh X ban hành"."""
+    subject = mention.data
+    if not isinstance(subject, SubjectMention):
+        return False
+    before = tone_key(text[max(0, mention.start - 40) : mention.start])
+    if subject.kind is Kind.PROVINCE:
+        return (
+            re.search(
+                r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|địa bàn|tỉnh ủy|hđnd|sở|thuộc|cơ quan|lãnh đạo|chủ tịch)\s*$", before
+            )
+            is not None
+        )
+    return (
+        re.search(r"(?:lãnh đạo|đại diện|giám đốc|theo|giao|do|chủ tịch|tại)\s*$", before) is not None
+        and context.kind is not subject.kind
+    )
+
+
+def _index(mentions: list[Mention], value: Mention, context: Context) -> Index | None:
+    """The index named nearest before the value, else the first behind it in the sentence, else the context's."""
+    before = [m for m in mentions if m.sort is Sort.INDEX and m.end <= value.start]
+    behind = [m for m in mentions if m.sort is Sort.INDEX and m.start >= value.end]
+    for found in (before[-1:], behind[:1]):
+        if found and isinstance(found[0].data, Index):
+            return found[0].data
+    return context.index
+
+
+def _is_result(text: str, start: int, end: int, value: Mention, values: list[Mention], anchor: Anchor | None) -> bool:
+    """Whether a percentage is one of a result rather than a statistic."""
+    behind = tone_key(text[value.end : min(end, value.end + 30)])
+    before = tone_key(text[max(start, value.start - 80) : value.start])
+    if _STAT.match(behind) and "điểm" not in behind[:14]:
+        return False
+    if _RATE.search(before[-50:]) or behind.lstrip().startswith(("điểm tối đa", "số điểm", "tổng điểm")):
+        return True
+    if _STAT_BEFORE.search(before):
+        return False
+    return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)
+
+
+def _targets(
+    text: str, start: int, value: Mention, values: list[Mention], i: int, whose: list[Anchor | None], context: Context
+) -> list[SubjectMention]:
+    """The subjects of one value: its anchor's members, one of them where lists pair, or the province that speaks."""
+    anchor = whose[i]
+    if anchor is None:
+        name = context.subject or context.host
+        if name is None or context.kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE):
+            return []
+        return [SubjectMention(0, 0, name, Kind.PROVINCE, True, name)]
+    members = [m.data for m in anchor.members if isinstance(m.data, SubjectMention)]
+    if len(members) > 1:
+        same = [
+            j
+            for j, v in enumerate(values)
+            if whose[j] is anchor and v.sort is value.sort and ("word" in v.flags) == ("word" in value.flags)
+        ]
+        if len(same) == len(members):
+            return [members[same.index(i)]]
+        if len(same) > 1:
+            return []
+    return members
+
+
+def _criterion(
+    anchor: Anchor | None, whose: Anchor | None, value: Mention, values: list[Mention], i: int, which: list[Anchor | None]
+) -> str | None:
+    if anchor is None:
+        return None
+    if len(anchor.members) > 1:
+        same = [j for j, v in enumerate(values) if which[j] is anchor and v.sort is value.sort]
+        if len(same) == len(anchor.members):
+            return anchor.members[same.index(i)].name
+    member = anchor.members[-1]
+    if whose is not None and member.end <= whose.start and re.search(r"[.;]", "") is None:
+        return member.name
+    return member.name
+
+
+def _among(text: str, start: int, value: Mention, mentions: list[Mention]) -> str | None:
+    """The region or part inside which a rank holds, named in the same clause."""
+    if value.sort not in (Sort.RANK, Sort.RANK_CHANGE):
+        return None
+    clause = max(start, text.rfind(";", start, value.start), text.rfind(", ", start, value.start))
+    for region in mentions:
+        if region.sort is not Sort.REGION:
+            continue
+        if (
+            clause <= region.start <= value.start
+            or 0 <= region.start - value.end <= 25
+            and not re.search(r"[;,]", text[value.end : region.start])
+        ):
+            return region.name
+    return None
+
+
+def _observe(
+    text: str, start: int, end: int, value: Mention, subject: SubjectMention, criterion: str | None, among: str | None,
+    index: Index, year: int, sure: bool, context: Context,
+) -> list[Observation]:  # fmt: skip
+    """The observations of one value of one subject: a rank brings its "of", a score its maximum."""
+    national = subject.kind in (Kind.PROVINCE, Kind.MINISTRY)
+    level = Level.NATIONAL if national else Level.PROVINCIAL
+    measure = {
+        Sort.RANK: Measure.RANK, Sort.SCORE: Measure.SCORE, Sort.PERCENT: Measure.PERCENT, Sort.BAND: Measure.BAND,
+        Sort.RANK_CHANGE: Measure.RANK_CHANGE, Sort.SCORE_CHANGE: Measure.SCORE_CHANGE,
+    }[value.sort]  # fmt: skip
+    ranked = measure in (Measure.RANK, Measure.RANK_CHANGE)
+    base = Observation(
+        index=index,
+        level=level,
+        province=None if national else (context.host or subject.province),
+        year=year,
+        subject=subject.name,
+        subject_kind=subject.kind,
+        measure=measure,
+        value=value.name if measure is Measure.BAND else _plain(value.value or 0.0),
+        raw=text[value.at[0] : value.at[1]],
+        evidence=evidence(text, start, end, value.at),
+        criterion=criterion,
+        among=among if ranked else None,
+        known=subject.known,
+        grade=Grade.UNCERTAIN if not subject.known else Grade.SURE if sure else Grade.INHERITED,
+    )
+    made = [base]
+    if value.other is not None and measure in (Measure.RANK, Measure.SCORE):
+        other = Measure.RANK_OF if measure is Measure.RANK else Measure.MAX_SCORE
+        a, b = value.at_other
+        made.append(
+            replace(
+                base, measure=other, value=_plain(value.other), raw=text[a:b], evidence=evidence(text, start, end, value.at_other)
+            )
+        )
+    return made
+
+
+def _group(
+    text: str, start: int, end: int, value: Mention, measure: Measure, criterion: str | None, index: Index | None, year: int | None, context: Context
+) -> list[Observation]:  # fmt: skip
+    if index is None or year is None:
+        return []
+    national = context.level is Level.NATIONAL or context.kind in (Kind.PROVINCE, Kind.MINISTRY)
+    return [
+        Observation(
+            index=index,
+            level=Level.NATIONAL if national else Level.PROVINCIAL,
+            province=None if national else context.host,
+            year=year,
+            subject=group_name(text, start, value.start, context),
+            subject_kind=Kind.GROUP,
+            measure=measure,
+            value=_plain(value.value or 0.0),
+            raw=text[value.at[0] : value.at[1]],
+            evidence=evidence(text, start, end, value.at),
+            criterion=criterion,
+            grade=Grade.INHERITED,
+        )
+    ]
+
+
+def _count(
+    text: str, start: int, end: int, number: Mention, band: Mention, mentions: list[Mention], context: Context
+) -> list[Observation]:
+    year, _ = year_of(text, start, end, number, mentions, context)
+    return _group(text, start, end, number, Measure.COUNT, band.name, _index(mentions, number, context), year, context)
+
+
+def evidence(text: str, start: int, end: int, at: tuple[int, int]) -> Evidence:
+    """The selectors of a value at ``at`` inside the sentence ``text[start:end]``, with 32 characters on either side."""
+    return Evidence(
+        text[start:end], start, end, at[0], at[1], prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32]
+    )
+
+
+def _plain(value: float) -> float | int:
+    return int(value) if value == int(value) else value

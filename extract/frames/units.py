@@ -1,0 +1,117 @@
+"""Gives bare numbers and ratios their meaning by what stands around them: score, rank, score out of a maximum, count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.mentions.mention import Mention, Sort
+from extract.text.clean import tone_key
+
+_LIST_GAP = re.compile(r"[\s,;]*(?:và|and|hay)?\s*(?:thứ|hạng)?\s*")
+_RANK_CUE = re.compile(r"(?:vị trí|thứ hạng|hạng|xếp|thứ)(?:\s+(?:là|ở|các|lần lượt|tương ứng|thứ))*\s*$")
+_SCORE_CUE = re.compile(
+    r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|điểm|các|tổng|giá trị))*\s*:?\s*$"
+)
+_ENDS = re.compile(r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s)")
+_COUNTED = re.compile(
+    r"^\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố|phường|quận|nơi|tiêu chí|chỉ số|nội dung|nhiệm vụ|hồ sơ|người|dịch vụ|doanh nghiệp|"
+    r"phiếu|văn bản|thủ tục|cán bộ|%|năm|tháng|ngày|lần|bậc|trang|hộ|tỷ|triệu|nghìn|người|thành|trên)"
+)
+
+
+def settle(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
+    """``mentions`` with bare numbers turned into scores or ranks where their place says so; the others stay as they are."""
+    settled = list(mentions)
+    for i in range(len(settled) - 1, -1, -1):  # a list's unit stands behind its last number
+        settled[i] = _by_neighbour(text, settled, i, +1)
+    for i in range(len(settled)):
+        settled[i] = _by_neighbour(text, settled, i, -1)
+        settled[i] = _by_place(text, start, end, settled, i)
+    return settled
+
+
+def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Mention:
+    mention = mentions[i]
+    j = i + step
+    if mention.sort is not Sort.NUMBER or not 0 <= j < len(mentions):
+        return mention
+    other = mentions[j]
+    if other.sort not in (Sort.SCORE, Sort.RANK, Sort.PERCENT) or "word" in other.flags:
+        return mention
+    left, right = (mention, other) if step > 0 else (other, mention)
+    gap = tone_key(text[left.end : right.start])
+    if not gap.strip() or not _LIST_GAP.fullmatch(gap):
+        return mention
+    if other.sort is Sort.RANK and (mention.value is None or mention.value != int(mention.value)):
+        return mention
+    if "," in gap and "và" not in gap and step < 0 and not _chain(text, mentions, i):
+        return mention
+    return replace(mention, sort=other.sort, flags=mention.flags | {"listed"})
+
+
+def _chain(text: str, mentions: list[Mention], i: int) -> bool:
+    """Whether the list goes on behind ``i`` with "và": "30, 32 và 36"."""
+    return i + 1 < len(mentions) and tone_key(text[mentions[i].end : mentions[i + 1].start]).strip() in ("và", ",")
+
+
+def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:
+    mention = mentions[i]
+    if mention.sort is Sort.RATIO:
+        return _ratio(text, start, end, mentions, i)
+    if mention.sort is not Sort.NUMBER or mention.value is None:
+        return mention
+    before, behind = (
+        tone_key(text[max(start, mention.start - 40) : mention.start]),
+        tone_key(text[mention.end : mention.end + 24]),
+    )
+    whole = mention.value == int(mention.value) and not re.search(r"[.,]", text[mention.at[0] : mention.at[1]])
+    if not (_ENDS.match(behind) or mention.end >= end):
+        return mention
+    if _COUNTED.match(behind):
+        return mention
+    if whole and _RANK_CUE.search(before):
+        return replace(mention, sort=Sort.RANK)
+    previous = mentions[i - 1] if i else None
+    opened = text[max(start, mention.start - 1) : mention.start] == "(" and text[mention.end : mention.end + 1] in (")", ",", ";")
+    named = previous is not None and previous.sort in (Sort.CRITERION, Sort.SUBJECT) and mention.start - previous.end <= 4
+    if not whole and (_SCORE_CUE.search(before) or opened or named):
+        return replace(mention, sort=Sort.SCORE)
+    if (
+        whole
+        and opened
+        and previous is not None
+        and previous.sort is Sort.SUBJECT
+        and mention.start - previous.end <= 2
+        and mention.value < 100
+    ):
+        return replace(mention, sort=Sort.RANK, flags=mention.flags | {"bracket"})
+    return mention
+
+
+def _ratio(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:
+    """x/y: a score out of its maximum, a rank of so many, or a count."""
+    mention = mentions[i]
+    assert mention.value is not None
+    if mention.other is None or mention.value > mention.other:
+        return mention
+    before, behind = (
+        tone_key(text[max(start, mention.start - 40) : mention.start]),
+        tone_key(text[mention.end : mention.end + 40]),
+    )
+    decimal = re.search(r"[.,]\d", text[mention.at[0] : mention.at[1]]) is not None
+    previous = mentions[i - 1] if i else None
+    beside = previous is not None and previous.sort in (Sort.SUBJECT, Sort.CRITERION) and mention.start - previous.end <= 3
+    if decimal or mention.other in (100, 1000, 500, 10) and not _COUNTED.match(behind):
+        return replace(mention, sort=Sort.SCORE)
+    if _RANK_CUE.search(before):
+        return replace(mention, sort=Sort.RANK)
+    if _COUNTED.match(behind):
+        return mention
+    if _SCORE_CUE.search(before):
+        return replace(mention, sort=Sort.SCORE)
+    if beside:
+        return replace(
+            mention, sort=Sort.RANK if mention.other in (63, 64, 34, 60, 61, 62) or behind.startswith(" (") else Sort.SCORE
+        )
+    return mention

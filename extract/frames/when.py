@@ -1,0 +1,64 @@
+"""Which year a value is of: named in its clause, pointed at ("năm trước"), or inherited."""
+
+from __future__ import annotations
+
+import re
+
+from extract.frames.assign import bracket_of
+from extract.frames.context import Context
+from extract.mentions.mention import Mention, Sort
+from extract.text.clean import tone_key
+
+_BEFORE = re.compile(r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|năm liền trước|năm ngoái|kỳ trước|lần trước)")
+_NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này")
+_CLAUSE = re.compile(r";|\.\s")
+NEAR = 45  # characters between a value and a year behind it that still goes with it
+
+
+def year_of(
+    text: str, start: int, end: int, value: Mention, mentions: list[Mention], context: Context
+) -> tuple[int | None, bool]:
+    """The year of ``value`` and whether its own sentence says it."""
+    years = [m for m in mentions if m.sort is Sort.YEAR and m.value is not None]
+    opened = bracket_of(text, start, value.start)
+    if opened is not None:
+        inside = [y for y in years if opened < y.start < _close(text, opened, end)]
+        if inside:
+            before = [y for y in inside if y.start < value.start]
+            return int((before or inside)[-1 if before else 0].value or 0), True
+        pointed = _pointed(text, opened, value.start, context)
+        if pointed is not None:
+            return pointed, True
+        years = [y for y in years if y.start < opened]
+    else:
+        years = [y for y in years if bracket_of(text, start, y.start) is None]
+    before = [y for y in years if y.end <= value.start]
+    clause = max((m.end() for m in _CLAUSE.finditer(text, start, value.start)), default=start)
+    pointed = _pointed(text, max([clause, *(y.end for y in before)]), value.start, context)
+    if pointed is not None:
+        return pointed, True
+    behind = [y for y in years if y.start >= value.end]
+    if behind:
+        gap = text[value.end : behind[0].start]
+        close = len(gap) <= NEAR and not re.search(r"[,;(]|\.\s", gap) and "so với" not in tone_key(gap)
+        if close and (not before or before[-1].end <= clause):
+            return int(behind[0].value or 0), True
+    if before:
+        return int(before[-1].value or 0), True
+    return context.year, False
+
+
+def _close(text: str, opened: int, end: int) -> int:
+    found = text.find(")", opened, end)
+    return found if found >= 0 else end
+
+
+def _pointed(text: str, begin: int, at: int, context: Context) -> int | None:
+    if context.year is None:
+        return None
+    key = tone_key(text[begin:at])
+    back = [m.end() for m in _BEFORE.finditer(key) if not re.search(r"so với[^,;]*$", key[: m.start()])]
+    now = [m.end() for m in _NOW.finditer(key)]
+    if back and (not now or back[-1] > now[-1]):
+        return context.year - 1
+    return context.year if now else None

@@ -1,0 +1,102 @@
+"""The grammar: walks a document's blocks in reading order and reads tables, sentences and list items under their headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.document import Block, BlockKind, Document
+from extract.frames.context import Context, document_context, group_kind, refine
+from extract.frames.sentence import read_sentence
+from extract.mentions.decision import find_decisions
+from extract.mentions.subject import find_subjects
+from extract.observation import Observation, Reading, Unread
+from extract.relevance import judge
+from extract.text.clean import squeeze, tone_key
+from extract.text.sentences import sentences
+
+_LEAD = re.compile(r"^[\s\-+*•·–▪○]*(?:\(?\d{1,2}[.)]|[a-zđ]\))?\s*(?P<lead>[^:;.\n]{3,140}?)\s*:\s*(?=\S)")
+_SECTION = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[a-zđA-H])[.)]\s+\S")
+
+
+class Grammar:
+    """The first extractor: rules for the language, no model."""
+
+    name = "grammar"
+    version = "1"
+
+    def read(self, document: Document) -> Reading:
+        """Everything that the grammar finds in ``document``."""
+        try:
+            from extract.tables.flat import unflatten  # noqa: PLC0415
+            from extract.tables.reading import read_table  # noqa: PLC0415
+        except ImportError:
+            unflatten, read_table = (lambda d: d), (lambda d, b, c: ([], []))
+        document = unflatten(document)
+        context = document_context(document)
+        observations: list[Observation] = []
+        unread: list[Unread] = []
+        for block in document.blocks:
+            if block.kind is BlockKind.NOISE:
+                continue
+            if block.kind is BlockKind.TABLE:
+                made, left = read_table(document, block, context)
+                observations += made
+                unread += left
+            elif block.kind in (BlockKind.TITLE, BlockKind.HEADING) or _opens_section(document, block):
+                context = self._prose(document, block, _section(context, document.slice(block)), observations, unread)
+            else:
+                context = self._prose(document, block, context, observations, unread)
+        unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]
+        decisions = find_decisions(document.text, context.host)
+        relevant, reason = judge(document, unique)
+        return Reading(tuple(unique), tuple(decisions), document.published, relevant, reason, tuple(unread))
+
+    def _prose(
+        self, document: Document, block: Block, context: Context, observations: list[Observation], unread: list[Unread]
+    ) -> Context:
+        """Read the sentences of one block; the context that it leaves behind."""
+        inside, begin = _lead(document, block, context)
+        for start, end in sentences(document.text, block.start, block.end):
+            frame = read_sentence(document.text, max(start, begin) if start < begin < end else start, end, inside)
+            observations += frame.observations
+            unread += frame.unread
+            inside = frame.context
+        return replace(
+            inside, criterion=context.criterion, subject=context.subject, among=context.among, kind=inside.kind or context.kind
+        )
+
+
+def _opens_section(document: Document, block: Block) -> bool:
+    """A short numbered line that names a group: "1. Các cơ quan chuyên môn"."""
+    text = document.slice(block)
+    return len(text) < 160 and _SECTION.match(text) is not None and group_kind(tone_key(text)) is not None
+
+
+def _section(context: Context, heading: str) -> Context:
+    return replace(refine(context, heading), criterion=None, subject=None)
+
+
+def _lead(document: Document, block: Block, context: Context) -> tuple[Context, int]:
+    """The context inside a block whose first words, up to a colon, name a group or a criterion; and where the lead ends."""
+    text = document.slice(block)
+    match = _LEAD.match(text)
+    if match is None:
+        return context, block.start
+    lead = squeeze(match["lead"])
+    if group_kind(tone_key(lead)) is not None and not re.search(r"\d+[.,]\d", lead):
+        return refine(context, lead), block.start
+    words = len(lead.split())
+    plain = not find_subjects(lead, context.host) and not re.search(r"\d", lead) and words <= 24
+    if block.kind is BlockKind.LIST_ITEM or _bulleted(text):
+        if plain and lead[0].isupper():
+            return replace(context, criterion=lead), block.start + match.end()
+    return context, block.start
+
+
+def _bulleted(text: str) -> bool:
+    return re.match(r"\s*[-+*•·–▪○]", text) is not None
+
+
+def _identity(o: Observation) -> tuple[object, ...]:
+    return (o.index, o.level, o.province, o.year, o.subject, o.subject_kind, o.among, o.criterion, o.measure, o.value)
