@@ -1,7 +1,7 @@
 """The tables. Words as everywhere: source, capture, document, observation, evidence, decision, result, finding, run.
 
 Nothing that was observed is ever overwritten or deleted: a row is closed (``last_seen``, ``closed_at``) and a new one is opened,
-so that panel and findings can be asked for as they were known on any past day. Times are UTC without zone; all text is NFC.
+so that panel and findings can be asked for as they were known on any past day. Times are aware, in UTC; all text is NFC.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date as Day
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -95,7 +95,7 @@ class Document(SQLModel, table=True):
     folded: str = Field(default="", sa_type=Text)  # lower case without diacritics, for search
     body: bytes = Field(default=b"", sa_column=Column(LargeBinary, nullable=False))  # blocks, tables: zstd JSON
     pages: int | None = None
-    simhash: int = Field(default=0)  # 64 bits as a signed integer: near-duplicates
+    simhash: int = Field(default=0, sa_type=BigInteger)  # 64 bits as a signed integer: near-duplicates
     twin_of: int | None = Field(default=None, foreign_key="document.id", index=True)  # first copy of the same text
     unread: int = 0  # mentions that look like results and were not taken
     unread_mentions: list[dict[str, object]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

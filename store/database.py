@@ -1,0 +1,96 @@
+"""Opens the store: SQLite by default, PostgreSQL by address alone; always migrated to this version's schema."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from extract.errors import StoreError
+from store.home import Home
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+BUSY_SECONDS = 60  # how long a writer waits for another before it gives up
+LOCK = 7_315_202_607  # advisory lock of migrations on PostgreSQL: any number that nobody else uses
+
+
+def open_store(home: Home) -> Engine:
+    """The engine of ``home``'s store, created and migrated where needed.
+
+    Raises:
+        StoreError: the database cannot be reached, or was written by a newer version of xephang.
+    """
+    try:
+        home.root.mkdir(parents=True, exist_ok=True)
+        engine = _engine(home.database)
+        _migrate(engine, home)
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise StoreError(
+            f"Không mở được kho {home.safe_database}: {reason}", f"Cannot open the store {home.safe_database}: {reason}"
+        ) from error
+    return engine
+
+
+def _engine(address: str) -> Engine:
+    if not address.startswith("sqlite"):
+        return create_engine(address, pool_pre_ping=True)
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
+
+
+def config(engine: Engine | None = None) -> Config:
+    """Alembic's configuration, without an ini file."""
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    made.attributes["engine"] = engine
+    return made
+
+
+def _migrate(engine: Engine, home: Home) -> None:
+    head = ScriptDirectory.from_config(config()).get_current_head()
+    with engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+    with _alone(engine, home):
+        try:
+            command.upgrade(config(engine), "head")
+        except CommandError as error:
+            raise StoreError(
+                f"Kho {home.safe_database} do phiên bản xephang mới hơn tạo: hãy cập nhật xephang",
+                f"The store {home.safe_database} was written by a newer xephang: update xephang",
+            ) from error
+
+
+@contextmanager
+def _alone(engine: Engine, home: Home) -> Iterator[None]:
+    """One migration at a time: a file lock beside SQLite, an advisory lock on PostgreSQL."""
+    if engine.dialect.name == "sqlite":
+        with (home.root / ".migrating").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    else:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
