@@ -52,9 +52,8 @@ def read_stale(
         if not wanted:
             return counts
         record = start_run(session, "read", version=pipeline.VERSION)
-        names = (
-            dict(session.exec(select(Capture.id, Capture.url).where(col(Capture.id).in_(wanted)))) if len(wanted) < 500 else {}
-        )
+        rows = session.exec(select(Capture.id, Capture.url).where(col(Capture.id).in_(wanted[:500]))).all()
+        names = {key: url for key, url in rows}
         with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
             queue = iter(wanted)
             done = 0
