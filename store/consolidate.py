@@ -186,22 +186,35 @@ def _reason(chosen: Candidate, others: list[Candidate], support: int) -> str:
 
 
 def agrees(a: Candidate, b: Candidate) -> bool:
+    """Whether two observations say the same."""
+    return same_value(a.number, a.label, a.raw, b.number, b.label, b.raw)
+
+
+def same_value(
+    number: float | None, label: str | None, raw: str, other_number: float | None, other_label: str | None, other_raw: str
+) -> bool:
     """Whether two values are one, or one is the other rounded or cut to fewer decimals."""
-    if a.label is not None or b.label is not None:
-        return a.label is not None and b.label is not None and fold(a.label) == fold(b.label)
-    if a.number is None or b.number is None:
-        return a.number == b.number
-    if math.isclose(a.number, b.number, rel_tol=0, abs_tol=1e-9):
+    if label is not None or other_label is not None:
+        return label is not None and other_label is not None and fold(label) == fold(other_label)
+    if number is None or other_number is None:
+        return number == other_number
+    if math.isclose(number, other_number, rel_tol=0, abs_tol=1e-9):
         return True
-    decimals = min(_decimals(a.raw), _decimals(b.raw))
-    if decimals == 0:
+    digits = min(decimals(raw), decimals(other_raw))
+    if digits == 0:
         return False
-    scale = 10**decimals
-    cut = math.floor(abs(a.number) * scale + 1e-9) == math.floor(abs(b.number) * scale + 1e-9) and a.number * b.number > 0
-    return cut or abs(a.number - b.number) <= 0.5 / scale + 1e-9
+    scale = 10**digits
+    fewer = decimals(raw) != decimals(other_raw)  # two values of one precision are two values
+    cut = (
+        fewer
+        and math.floor(abs(number) * scale + 1e-9) == math.floor(abs(other_number) * scale + 1e-9)
+        and number * other_number > 0
+    )
+    return cut or fewer and abs(number - other_number) <= 0.5 / scale + 1e-9
 
 
-def _decimals(raw: str) -> int:
+def decimals(raw: str) -> int:
+    """How many decimals a value as written has."""
     for sign in ",.":
         head, found, tail = raw.strip(" %").rpartition(sign)
         if found and head and tail.isdigit():
