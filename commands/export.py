@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -19,9 +19,7 @@ def register(app: typer.Typer, t: Texts) -> None:
     def export(
         directory: Path = typer.Argument(Path("xephang-export"), metavar="DIR", help=t("export.directory")),
         formats: list[str] = typer.Option(None, "--format", help=t("export.formats")),
-        division: str = typer.Option("year", "--division", metavar="year|63|34", help=t("export.division")),
         as_of: datetime = typer.Option(None, "--as-of", formats=["%Y-%m-%d"], help=t("export.as_of")),
-        diff: Path = typer.Option(None, "--diff", metavar="DIR", help=t("export.diff")),
     ) -> int:
         from store.export import export as write
 
@@ -30,14 +28,17 @@ def register(app: typer.Typer, t: Texts) -> None:
             files = write(
                 place.engine,
                 directory,
-                formats=formats or None,
-                division=division,
-                as_of=as_of,
+                only=formats or None,
+                as_of=_end_of(as_of),
                 lang=t.lang,
-                previous=diff,
                 progress=report,
             )
         for file in files:
             out.print(safe(f"  {file}"))
         out.print(safe(t("export.done", files=len(files), directory=directory)))
         return 0
+
+
+def _end_of(day: datetime | None) -> datetime | None:
+    """The last moment of a day, in UTC: the panel as it was known when the day ended."""
+    return day.replace(hour=23, minute=59, second=59, tzinfo=UTC) if day else None

@@ -210,7 +210,7 @@ def same_value(
         and math.floor(abs(number) * scale + 1e-9) == math.floor(abs(other_number) * scale + 1e-9)
         and number * other_number > 0
     )
-    return cut or fewer and abs(number - other_number) <= 0.5 / scale + 1e-9
+    return cut or (fewer and abs(number - other_number) <= 0.5 / scale + 1e-9)
 
 
 def decimals(raw: str) -> int:

@@ -104,5 +104,5 @@ def _key(session: Session, item: Found) -> str:
         if item.observations
         else []
     )
-    parts = sorted(keys) or [item.index, item.level, item.province, str(item.year), item.subject, item.about]
-    return hashlib.sha256("\x1f".join([item.rule, *parts]).encode()).hexdigest()[:32]
+    parts = sorted(keys) or [item.index, item.level, item.province, str(item.year), item.subject]
+    return hashlib.sha256("\x1f".join([item.rule, item.about, *parts]).encode()).hexdigest()[:32]

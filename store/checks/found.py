@@ -20,7 +20,7 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 class Found:
     """One finding: the observations at odds in the order of its sentence, and the sentence in both languages.
 
-    ``confidence`` is 0-1; ``about`` tells findings apart that have no observations.
+    ``confidence`` is 0-1; ``about`` tells findings of one rule apart that share their observations.
     """
 
     rule: str

@@ -53,5 +53,6 @@ def check(connection: Connection) -> Iterable[Found]:
                         f"{number} ký ngày {day:%d/%m/%Y} không thể phê duyệt kết quả của năm {year}",
                         f"{number}, signed on {day:%Y-%m-%d}, cannot approve results of {year}",
                         (row.id,),
+                        about=f"{number} {year}",
                         **{**where(row), "year": year},
                     )
