@@ -1,0 +1,220 @@
+"""What each column holds, by its heading's levels and by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from extract.document import Cell
+from extract.frames.context import Context
+from extract.lexicon import vocabulary
+from extract.mentions.index import find_indexes
+from extract.mentions.subject import Subject, resolve
+from extract.mentions.year import find_years
+from extract.observation import Index, Kind
+from extract.tables.cells import band_of, is_empty, number_of, pair_of, ranked_of, scored_of
+from extract.text.clean import squeeze, tone_key
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's role with the dimensions that its heading gives: criterion, year, index, subject."""
+
+    role: str  # ordinal, subject, criterion, rank, score, max_score, percent, band, rank_change, score_change, skip
+    criterion: str | None = None
+    year: int | None = None
+    index: Index | None = None
+    subject: Subject | None = None
+    text: str = ""
+
+
+@cache
+def _roles() -> list[tuple[str, re.Pattern[str]]]:
+    return [(role, re.compile(pattern)) for role, pattern in vocabulary("columns")["roles"]]
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A single pattern of the vocabulary of columns."""
+    return re.compile(vocabulary("columns")[name])
+
+
+@cache
+def row_pattern(name: str) -> re.Pattern[str]:
+    """A pattern for rows that speak of the whole table."""
+    return re.compile(vocabulary("columns")["rows"][name])
+
+
+def columns(headers: list[Row], body: list[Row], context: Context) -> list[Column]:
+    """The columns of a table with ``headers`` above ``body``."""
+    width = len((body or headers)[0])
+    paths = [_path(headers, c) for c in range(width)]
+    made = [_by_heading(path, context) for path in paths]
+    kinds = [_contents(body, c, context) for c in range(width)]
+    made = _place_subject(made, paths, kinds)
+    return [_by_contents(column, kind, i) for i, (column, kind) in enumerate(zip(made, kinds, strict=True))]
+
+
+def _path(headers: list[Row], c: int) -> list[str]:
+    """The heading's levels from top to bottom, without repeats."""
+    path: list[str] = []
+    for row in headers:
+        text = squeeze(row[c].text)
+        if text and text not in path:
+            path.append(text)
+    return path
+
+
+_MAX = re.compile(
+    r"\s*[(\[]\s*(?:tối đa|max|thang|điểm tối đa)?\s*:?\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ|%)?\s*[)\]]\s*$|\s*\(\s*(?:điểm tối đa|điểm|%)[^)]*\)\s*$",
+    re.I,
+)
+
+
+def _role(text: str) -> str | None:
+    key = tone_key(squeeze(text)).strip(" .:*")
+    bare = tone_key(_MAX.sub("", squeeze(text))).strip(" .:*")
+    without_year = re.sub(r"\s*(?:năm\s*)?20\d\d\s*", " ", bare).strip()
+    for role, words in _roles():
+        if words.search(without_year) or (role == "percent" and words.search(key)):
+            return role
+    return None
+
+
+def _by_heading(path: list[str], context: Context) -> Column:
+    """Role from the lowest level that says one; criterion from the levels that say neither role, year nor index."""
+    if not path:
+        return Column("")
+    joined = " ".join(path)
+    years = find_years(joined)
+    indexes = [m.index for m in find_indexes(joined) if m.strong]
+    role: str | None = None
+    rest: list[str] = []
+    for text in reversed(path):
+        found = _role(text)
+        if found and role is None:
+            role = found
+            if found in ("score", "percent", "rank") and len(path) == 1:
+                rest += _leftover(text, found)
+        elif not found:
+            rest.append(text)
+    subject = resolve(path[-1]) if role is None else None
+    if subject is not None and (not subject.known or subject.kind is not Kind.PROVINCE):
+        subject = None
+    criterion = next((c for c in (_criterion(text) for text in rest) if c), None) if subject is None else None
+    return Column(role or "", criterion, years[-1].year if years else None, indexes[0] if indexes else None, subject, joined)
+
+
+def _leftover(text: str, role: str) -> list[str]:
+    """The criterion inside a one-level heading: "Điểm Hạ tầng số", "Xếp hạng chính quyền số"."""
+    if role == "percent":
+        return []
+    match = re.match(
+        r"(?:điểm|xếp hạng|hạng|thứ hạng)\s+(?!số$|đạt|tổng|tối|trung|chung|thẩm|tự|năm|chuẩn|xếp|bình|\d)(.+)$", tone_key(text)
+    )
+    return [text[-len(match[1]) :]] if match else []
+
+
+_GENERIC = re.compile(
+    r"^(?:năm|kết quả|điểm|chỉ số thành phần|trụ cột|các trụ cột|nhóm chỉ số|nội dung|tiêu chí|các tiêu chí|các lĩnh vực|lĩnh vực|điểm thành phần|điểm các|trong đó|"
+    r"bảng|phụ lục|đơn vị tính|stt|tt|thông tin|đánh giá|điểm đánh giá|điểm theo|kết quả đánh giá|điểm từng|các chỉ số)\b[^,]{0,40}$"
+)
+
+
+def _criterion(text: str) -> str | None:
+    """A heading's text as a criterion's name: without its maximum, unit and year; None where it names none."""
+    bare = _MAX.sub("", squeeze(text)).strip(" .:*")
+    bare = re.sub(r"\s*(?:năm\s*)?20\d\d$", "", bare).strip()
+    bare = re.sub(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s*", "", bare)
+    key = tone_key(bare)
+    if len(bare) < 2 or key.isdigit() or _GENERIC.match(key) or re.fullmatch(r"\(?\d+\)?", key):
+        return None
+    strong = [m for m in find_indexes(bare) if m.strong]
+    if strong and strong[0].end - strong[0].start >= 0.6 * len(bare):
+        return None  # the index itself heads the column of its overall score
+    return bare
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in a column, as shares (0-1) of its cells that are not empty."""
+
+    known: float = 0.0  # names that a gazetteer holds
+    words: float = 0.0
+    whole: float = 0.0
+    decimal: float = 0.0
+    band: float = 0.0
+    pair: float = 0.0
+    running: bool = False  # 1, 2, 3 …
+    filled: int = 0
+
+
+def _contents(body: list[Row], c: int, context: Context) -> Contents:
+    counts: Counter[str] = Counter()
+    numbers: list[float] = []
+    filled = 0
+    for row in body[:200]:
+        cell = row[c]
+        if is_empty(cell.text):
+            continue
+        filled += 1
+        if (part := number_of(cell)) is not None and isinstance(part.value, float):
+            counts["whole" if part.whole and not part.percent and not re.search(r"[.,]\d", cell.text) else "decimal"] += 1
+            numbers.append(part.value)
+        elif pair_of(cell) or ranked_of(cell) or scored_of(cell):
+            counts["pair"] += 1
+        elif band_of(cell) is not None:
+            counts["band"] += 1
+        else:
+            counts["words"] += 1
+            if resolve(cell.text, context.host, context.kind).known:
+                counts["known"] += 1
+    share = {name: count / filled for name, count in counts.items()} if filled else {}
+    running = len(numbers) > 2 and numbers == [float(i) for i in range(1, len(numbers) + 1)]
+    return Contents(running=running, filled=filled, **share)
+
+
+def _place_subject(made: list[Column], paths: list[list[str]], kinds: list[Contents]) -> list[Column]:
+    """Exactly one column names the rows: that with most known names, else the one whose heading says so, else the first of words."""
+    by_names = max(range(len(made)), key=lambda i: (kinds[i].known, -i), default=-1)
+    named = [i for i, path in enumerate(paths) if path and kinds[i].words > 0.5 and pattern("subject").search(tone_key(path[-1]))]
+    criteria = [
+        i for i, path in enumerate(paths) if path and kinds[i].words > 0.5 and pattern("criterion").search(tone_key(path[-1]))
+    ]
+    worded = [i for i, kind in enumerate(kinds) if kind.words > 0.5 and made[i].role in ("", "skip", "score", "band", "percent")]
+    if by_names >= 0 and kinds[by_names].known >= 0.4:
+        return [Column("subject") if i == by_names else c for i, c in enumerate(made)]
+    if criteria:
+        return [Column("criterion") if i == criteria[0] else c for i, c in enumerate(made)]
+    if named:
+        return [Column("subject") if i == named[0] else c for i, c in enumerate(made)]
+    if worded:
+        return [Column("criterion") if i == worded[0] else c for i, c in enumerate(made)]
+    return made
+
+
+def _by_contents(column: Column, kind: Contents, i: int) -> Column:
+    """A role for a column whose heading says none, and none for one whose contents deny it."""
+    role = column.role
+    if role in ("subject", "criterion", "ordinal", "skip"):
+        return column
+    if kind.filled == 0:
+        return Column("skip")
+    numeric = kind.whole + kind.decimal + kind.pair
+    if role in ("rank", "score", "max_score", "percent", "rank_change", "score_change") and numeric < 0.3 and kind.band > 0.5:
+        role = "band"
+    elif role == "" and kind.band > 0.5:
+        role = "band"
+    elif role == "" and numeric > 0.5:
+        role = "ordinal" if i == 0 and kind.running and not column.text else "score"
+    elif role == "" or (role not in ("band", "rank") and numeric < 0.2):
+        role = "skip"
+    if role == "rank" and kind.decimal > 0.5:
+        role = "score"
+    if role == "band" and numeric > 0.6:
+        role = "skip" if column.criterion is None else "score"
+    return Column(role, column.criterion, column.year, column.index, column.subject, column.text)

@@ -1,0 +1,229 @@
+"""A grid of cells into observations, the same way whatever format it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.document import Block, Cell, Document, Table
+from extract.frames.context import Context, group_kind, refine
+from extract.mentions.subject import Subject, resolve
+from extract.observation import Evidence, Grade, Kind, Level, Measure, Observation, Unread, Value
+from extract.tables.cells import Part, band_of, change_of, is_empty, number_of, pair_of, rank_of_cell, ranked_of, scored_of
+from extract.tables.columns import Column, columns, pattern, row_pattern
+from extract.tables.header import group_of, split
+from extract.text.clean import squeeze, tone_key
+
+Made = tuple[list[Observation], list[Unread]]
+Row = tuple[Cell, ...]
+NUMERIC = {"score", "percent", "max_score", "rank", "rank_change", "score_change", "band"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Makes observations of one table's row."""
+
+    document: Document
+    context: Context
+
+    def write(
+        self, row: Row, subject: Subject, column: Column, measure: Measure, part: Part, cell: Cell, criterion: str | None
+    ) -> list[Observation]:
+        """One observation, or none where a dimension is missing."""
+        context = self.context
+        index, year = column.index or context.index, column.year or context.year
+        if index is None or year is None:
+            return []
+        kind = subject.kind
+        national = kind in (Kind.PROVINCE, Kind.MINISTRY) or (kind is Kind.GROUP and context.level is Level.NATIONAL)
+        value: Value = part.value if isinstance(part.value, str) else int(part.value) if part.whole else part.value
+        ranked = measure in (Measure.RANK, Measure.RANK_OF, Measure.RANK_CHANGE)
+        start, end = row[0].start, max(c.end for c in row)
+        text = self.document.text
+        return [
+            Observation(
+                index=index,
+                level=Level.NATIONAL if national else Level.PROVINCIAL,
+                province=None if national else context.host,
+                year=year,
+                subject=subject.name,
+                subject_kind=kind,
+                measure=measure,
+                value=value,
+                raw=text[part.start : part.end],
+                evidence=Evidence(
+                    text[start:end],
+                    start,
+                    end,
+                    part.start,
+                    part.end,
+                    text[max(0, start - 32) : start],
+                    text[end : end + 32],
+                    cell.place,
+                ),
+                criterion=criterion,
+                among=context.among if ranked else None,
+                known=subject.known,
+                grade=Grade.UNCERTAIN if cell.uncertain or not subject.known else Grade.SURE,
+            )
+        ]
+
+
+def read_table(document: Document, block: Block, context: Context) -> Made:
+    """The observations of the table in ``block`` under ``context``; a table that is not understood comes back unread."""
+    table = block.table
+    if table is None or not table.rows:
+        return [], []
+    context = refine(context, table.caption) if table.caption else context
+    headers, body = split(table)
+    if not body:
+        return [], []
+    context = _from_titles(headers, context)
+    roles = columns(headers, body, context)
+    if "subject" in {c.role for c in roles}:
+        made = _by_subject(document, table, body, roles, context)
+    elif "criterion" in {c.role for c in roles}:
+        made = _by_criterion(document, body, roles, context)
+    else:
+        made = []
+    if made or not _results_like(roles, context):
+        return made, []
+    return [], [
+        Unread("table", document.slice(block)[:300], block.start, block.end, document.slice(block)[:2000], "table not understood")
+    ]
+
+
+def _results_like(roles: list[Column], context: Context) -> bool:
+    return any(c.role in ("rank", "band", "percent") for c in roles) and context.index is not None
+
+
+def _from_titles(headers: list[Row], context: Context) -> Context:
+    """Titles merged over the whole table are context, not headings."""
+    for row in headers:
+        texts = {squeeze(cell.text) for cell in row if cell.text.strip()}
+        if len(texts) == 1 and len(row) > 1:
+            context = refine(context, texts.pop())
+    return context
+
+
+def _by_subject(document: Document, table: Table, body: list[Row], roles: list[Column], context: Context) -> list[Observation]:
+    """Subjects in rows, measures in columns."""
+    made: list[Observation] = []
+    at = next(i for i, c in enumerate(roles) if c.role == "subject")
+    if not any(c.role == "rank" for c in roles) and pattern("in_order").search(tone_key(table.caption)):
+        roles = [replace(c, role="rank") if c.role == "ordinal" else c for c in roles]
+    for row in body:
+        name = squeeze(row[at].text)
+        if (group := group_of(row)) is not None and not resolve(group, context.host).known:
+            context = _group(context, group)
+            continue
+        writer = _Writer(document, context)
+        key = tone_key(name).strip(" :*.")
+        if row_pattern("mean").search(key):
+            made += _group_row(writer, row, roles)
+            continue
+        if is_empty(name) or row_pattern("total").search(key):
+            continue
+        if (kind := group_kind(key)) is not None and not resolve(name, context.host, context.kind).known:
+            made += _counts(writer, row, roles, kind, name)
+            continue
+        subject = _subject(name, context)
+        for c, column in enumerate(roles):
+            if c != at and column.role in NUMERIC and not is_empty(row[c].text):
+                made += _values(writer, row, subject, column, row[c])
+    return made
+
+
+def _subject(name: str, context: Context) -> Subject:
+    national = context.level is Level.NATIONAL or context.kind in (Kind.PROVINCE, Kind.MINISTRY)
+    subject = resolve(name, None if national else context.host, context.kind)
+    if not subject.known and subject.kind is Kind.OTHER and context.kind is not None:
+        return Subject(subject.name, context.kind, False)
+    return subject
+
+
+def _group(context: Context, text: str) -> Context:
+    refined = refine(context, text)
+    return refined
+
+
+def _values(writer: _Writer, row: Row, subject: Subject, column: Column, cell: Cell) -> list[Observation]:
+    """The observations of one cell: one value, or two in "01 (0,727)" and "62,3/70"."""
+
+    def write(measure: Measure, part: Part) -> list[Observation]:
+        return writer.write(row, column.subject or subject, column, measure, part, cell, column.criterion)
+
+    if (both := ranked_of(cell) or scored_of(cell)) is not None:
+        return write(Measure.RANK, both[0]) + write(Measure.SCORE, both[1])
+    if column.role == "rank":
+        if (pair := pair_of(cell)) is not None and pair[0].whole and pair[1].whole:
+            return write(Measure.RANK, pair[0]) + write(Measure.RANK_OF, pair[1])
+        part = rank_of_cell(cell)
+        return write(Measure.RANK, part) if part else []
+    if column.role in ("rank_change", "score_change"):
+        part = change_of(cell)
+        return write(Measure(column.role), part) if part and part.value != 0 else []
+    if column.role == "band":
+        part = band_of(cell)
+        return write(Measure.BAND, part) if part else []
+    if (pair := pair_of(cell)) is not None:
+        return write(Measure.SCORE, pair[0]) + write(Measure.MAX_SCORE, pair[1])
+    part = number_of(cell)
+    if part is None:
+        return []
+    if column.role == "score" and part.percent:
+        return write(Measure.PERCENT, part)
+    return write(Measure(column.role), part)
+
+
+def _group_row(writer: _Writer, row: Row, roles: list[Column]) -> list[Observation]:
+    """The means of a table, of its overall columns only."""
+    group = Subject("các đơn vị", Kind.GROUP)
+    made: list[Observation] = []
+    for column, cell in zip(roles, row, strict=True):
+        part = number_of(cell)
+        if part is None or column.criterion is not None:
+            continue
+        if column.role in ("score", "percent"):
+            measure = Measure.MEAN_PERCENT if column.role == "percent" or part.percent else Measure.MEAN_SCORE
+            made += writer.write(row, group, column, measure, part, cell, None)
+    return made
+
+
+def _counts(writer: _Writer, row: Row, roles: list[Column], kind: Kind, name: str) -> list[Observation]:
+    """A row of a whole group: how many of it are in each band that a column is headed with."""
+    made: list[Observation] = []
+    from extract.mentions.band import parse_band  # noqa: PLC0415
+
+    for column, cell in zip(roles, row, strict=True):
+        band = parse_band(column.text) or (parse_band(column.criterion) if column.criterion else None)
+        part = number_of(cell)
+        if band and part and part.whole and not part.percent:
+            made += writer.write(row, Subject(name, Kind.GROUP), column, Measure.COUNT, part, cell, band)
+    return made
+
+
+def _by_criterion(document: Document, body: list[Row], roles: list[Column], context: Context) -> list[Observation]:
+    """Criteria in rows; years, measures or subjects in columns. The subject is the one that the page speaks of."""
+    made: list[Observation] = []
+    at = next(i for i, c in enumerate(roles) if c.role == "criterion")
+    name = context.subject or context.host
+    own = Subject(name, Kind.PROVINCE) if name and context.kind not in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) else None
+    for row in body:
+        label = squeeze(row[at].text)
+        key = tone_key(label).strip(" :*.")
+        if is_empty(label) or (group_of(row) is not None):
+            continue
+        writer = _Writer(document, context)
+        ranks, overall = row_pattern("rank").search(key) is not None, row_pattern("score").search(key) is not None
+        index = refine(Context(), label).index
+        whole = overall or ranks or index is not None
+        for c, column in enumerate(roles):
+            subject = column.subject or own
+            if c == at or column.role not in NUMERIC or subject is None or is_empty(row[c].text):
+                continue
+            role = "rank" if ranks and column.role in ("score", "rank") else column.role
+            criterion = None if whole else label
+            made += _values(
+                writer, row, subject, replace(column, role=role, criterion=criterion, index=column.index or index), row[c]
+            )
+    return made
