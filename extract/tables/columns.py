@@ -90,7 +90,7 @@ def _by_heading(path: list[str], context: Context) -> Column:
     if not path:
         return Column("")
     joined = " ".join(path)
-    years = find_years(joined)
+    years = find_years(re.sub(r"(?i)so với\s*(?:năm\s*)?20\d\d|20\d\d\s*[/-]\s*20\d\d", "", joined))
     indexes = [m.index for m in find_indexes(joined) if m.strong]
     role: str | None = None
     rest: list[str] = []
@@ -215,6 +215,8 @@ def _by_contents(column: Column, kind: Contents, i: int) -> Column:
         role = "skip"
     if role == "rank" and kind.decimal > 0.5:
         role = "score"
+    if role == "rank_change" and kind.decimal > 0.5:
+        role = "score_change"
     if role == "band" and numeric > 0.6:
         role = "skip" if column.criterion is None else "score"
     return Column(role, column.criterion, column.year, column.index, column.subject, column.text)

@@ -26,8 +26,15 @@ def split(table: Table) -> tuple[list[Row], list[Row]]:
         cut = i + 1
     if cut > MOST or cut == len(rows):
         cut = marked or (1 if len(rows) > 1 else 0)
+    while cut > 1 and group_of(rows[cut - 1]) is not None and any(_proper(row) for row in rows[: cut - 1]):
+        cut -= 1  # a group's name right under the heading is the first row of the body
     head = [row for row in rows[:cut] if not _numbering(row)]
     return head, rows[cut:]
+
+
+def _proper(row: Row) -> bool:
+    """Whether a row heads columns: at least two different texts."""
+    return len({squeeze(cell.text) for cell in row if cell.text.strip()}) > 1
 
 
 def is_data(row: Row) -> bool:
