@@ -1,0 +1,51 @@
+"""The store behind the pages, opened once; its queries, cached until the store changes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Engine, Select, func, select
+from sqlmodel import Session
+
+from store.archive import Archive
+from store.database import open_store
+from store.home import Home
+from store.models import Run, Setting
+
+FRESH = 300  # seconds that an answer may be old while the store does not change
+
+
+@st.cache_resource
+def engine() -> Engine:
+    """The engine of the home that XEPHANG_HOME names."""
+    return open_store(Home.from_env())
+
+
+@st.cache_resource
+def archive() -> Archive:
+    """The archive of the home."""
+    return Archive(Home.from_env().archive)
+
+
+def session() -> Session:
+    """A new session; use it in a ``with`` block."""
+    return Session(engine())
+
+
+def state() -> int:
+    """A number that changes when a run has changed the store: part of every cache key."""
+    with session() as s:
+        return int(s.execute(select(func.coalesce(func.max(Run.id), 0))).scalar_one())
+
+
+def is_demo() -> bool:
+    """Whether this store holds replica portals."""
+    with session() as s:
+        return s.get(Setting, "demo") is not None
+
+
+def frame(query: Select[tuple[object, ...]], limit: int = 5000) -> pd.DataFrame:
+    """At most ``limit`` rows of ``query`` as a data frame."""
+    with engine().connect() as connection:
+        result = connection.execute(query.limit(limit))
+        return pd.DataFrame(result.fetchall(), columns=list(result.keys()))

@@ -1,0 +1,41 @@
+"""Serves the dashboard: Streamlit as a process of its own, offline, without telemetry."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+APP = Path(__file__).with_name("app.py")
+
+
+def command(port: int, address: str, browser: bool) -> list[str]:
+    """The command line that serves the dashboard."""
+    options = {
+        "server.port": port,
+        "server.address": address,
+        "server.headless": str(not browser).lower(),
+        "server.fileWatcherType": "none",
+        "server.enableXsrfProtection": "true",
+        "server.maxUploadSize": 1,
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "theme.primaryColor": "#0B6E4F",
+    }
+    flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
+
+
+def serve(root: Path, port: int = 8501, address: str = "127.0.0.1", browser: bool = True) -> int:
+    """Serve the store under ``root`` until stopped; the exit status."""
+    environment = {
+        **os.environ,
+        "XEPHANG_HOME": str(root),
+        "PYTHONPATH": os.pathsep.join([str(APP.parents[1]), os.environ.get("PYTHONPATH", "")]),
+    }
+    try:
+        return subprocess.run(command(port, address, browser), env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
