@@ -100,7 +100,9 @@ def portals() -> dict[str, Content]:
         try:
             content = Content.model_validate(yaml.safe_load(path.read_text("utf-8")))
         except (ValidationError, yaml.YAMLError) as error:
-            raise SourceError(f"Cổng mô phỏng {path.name} sai: {error}", f"Replica portal {path.name} is wrong: {error}") from error
+            raise SourceError(
+                f"Cổng mô phỏng {path.name} sai: {error}", f"Replica portal {path.name} is wrong: {error}"
+            ) from error
         newest = tuple(sorted(content.articles, key=lambda item: (item.date, item.id), reverse=True))
         found[f"replica-{path.stem}"] = content.model_copy(update={"articles": newest})
     return found

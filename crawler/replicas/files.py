@@ -21,7 +21,7 @@ TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-EPOCH = datetime(2020, 1, 1)  # noqa: DTZ001 - office formats keep times without a zone
+EPOCH = datetime(2020, 1, 1)  # office formats keep times without a zone
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 
 
@@ -88,13 +88,13 @@ def _undated(data: bytes) -> bytes:
 
 
 def make_pdf(file: File) -> bytes:
-    """A decision as a PDF with a text layer: its lines, then its tables with ruled cells. Needs the DejaVu fonts."""
-    from reportlab.lib import colors  # noqa: PLC0415 - only the maker of the kept files needs reportlab
-    from reportlab.lib.pagesizes import A4  # noqa: PLC0415
-    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle  # noqa: PLC0415
+    """A decision as a PDF with a text layer: its lines, then its tables with ruled cells. Needs the DejaVu fonts and reportlab."""
+    from reportlab.lib import colors  # type: ignore[import-untyped]  # noqa: PLC0415
+    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]  # noqa: PLC0415
+    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]  # noqa: PLC0415
+    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]  # noqa: PLC0415
+    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle  # type: ignore[import-untyped]  # noqa: PLC0415
 
     pdfmetrics.registerFont(TTFont("Text", FONTS / "DejaVuSerif.ttf"))
     plain = ParagraphStyle("plain", fontName="Text", fontSize=10, leading=14, spaceAfter=6)
@@ -102,7 +102,11 @@ def make_pdf(file: File) -> bytes:
     story: list[object] = [Paragraph(f"{BANNER_VI} / {BANNER_EN}", small)]
     story += [Paragraph(line, plain) for line in file.lines]
     grid = TableStyle(
-        [("FONT", (0, 0), (-1, -1), "Text", 9), ("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+        [
+            ("FONT", (0, 0), (-1, -1), "Text", 9),
+            ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
     )
     for sheet in file.sheets:
         story += [Paragraph(sheet.title, plain), Table(table_rows(sheet.table), repeatRows=1, style=grid), Spacer(1, 12)]

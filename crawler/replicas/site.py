@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
 from pathlib import PurePath
+from typing import TypedDict
 
 import jinja2
 import yaml
@@ -28,6 +29,15 @@ class Page:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+class Style(TypedDict):
+    """The addresses of a portal system, as ``styles.yaml`` has them."""
+
+    lists: list[str]
+    article: str
+    twins: list[str]
+    file: str
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link of a template: address and text."""
@@ -39,7 +49,9 @@ class Link:
 def render(content: Content) -> dict[str, Page]:
     """Every address of the portal: home, lists with paging, articles under all their addresses, attachments, robots.txt."""
     style = _styles()[content.style]
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     shared = {"portal": content, "banner_vi": BANNER_VI, "banner_en": BANNER_EN, "home": style["lists"][0]}
     pages: dict[str, Page] = {"/robots.txt": Page(b"User-agent: *\nDisallow: /admin/\nDisallow: /lich/\n", "text/plain")}
     addresses = {item.id: address(style["article"], item) for item in content.articles}
@@ -90,6 +102,6 @@ def _dated(page: Page, item: Item) -> Page:
 
 
 @cache
-def _styles() -> dict[str, dict[str, list[str] | str]]:
-    loaded: dict[str, dict[str, list[str] | str]] = yaml.safe_load((FOLDER / "styles.yaml").read_text("utf-8"))
+def _styles() -> dict[str, Style]:
+    loaded: dict[str, Style] = yaml.safe_load((FOLDER / "styles.yaml").read_text("utf-8"))
     return loaded

@@ -1,0 +1,107 @@
+"""The watched sites, one YAML each: a new portal is a new file here and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from crawler.source import SourceSpec
+from extract.errors import SourceError
+from extract.gazetteer import provinces
+from extract.observation import Index
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a declared source."""
+
+    source: str
+    vi: str
+    en: str
+
+    def say(self, lang: str) -> str:
+        """The problem in ``lang`` (``vi`` or ``en``)."""
+        return self.vi if lang == "vi" else self.en
+
+
+def read(path: Path) -> SourceSpec:
+    """The source that a YAML declares.
+
+    Raises:
+        SourceError: malformed YAML or an entry that the schema refuses; names file and entry.
+    """
+    try:
+        return SourceSpec.model_validate({**yaml.safe_load(path.read_text("utf-8")), "id": path.stem})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SourceError(
+            f"Nguồn {path.name}, mục {where}: {first['msg']}", f"Source {path.name}, entry {where}: {first['msg']}"
+        ) from error
+    except (yaml.YAMLError, TypeError, UnicodeDecodeError) as error:
+        raise SourceError(
+            f"Nguồn {path.name} không phải YAML đúng: {error}", f"Source {path.name} is no proper YAML: {error}"
+        ) from error
+
+
+@cache
+def load_all() -> dict[str, SourceSpec]:
+    """Every declared source by id.
+
+    Raises:
+        SourceError: one of the files is wrong.
+    """
+    return {path.stem: read(path) for path in sorted(FOLDER.glob("*.yaml"))}
+
+
+def check(folder: Path = FOLDER) -> list[Problem]:
+    """Everything that is wrong with the declared sources, offline: schema, names, hosts declared twice, successors."""
+    problems: list[Problem] = []
+    specs: dict[str, SourceSpec] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            specs[path.stem] = read(path)
+        except SourceError as error:
+            problems.append(Problem(path.stem, error.vi, error.en))
+    hosts: dict[str, str] = {}
+    for key, spec in specs.items():
+        for host in spec.hosts:
+            other = hosts.setdefault(host, key)
+            if other != key:
+                problems.append(
+                    Problem(key, f"máy chủ {host} đã có ở nguồn {other}", f"host {host} is already declared by {other}")
+                )
+        problems.extend(_check_one(key, spec, set(specs)))
+    return problems
+
+
+def _check_one(key: str, spec: SourceSpec, known: set[str]) -> list[Problem]:
+    found: list[Problem] = []
+    if spec.province is not None and spec.province not in provinces():
+        found.append(Problem(key, f"không có tỉnh {spec.province}", f"there is no province {spec.province}"))
+    if spec.successor is not None and spec.successor not in known:
+        found.append(
+            Problem(key, f"chưa khai báo nguồn kế tiếp {spec.successor}", f"its successor {spec.successor} is not declared")
+        )
+    if spec.kind == "portal" and spec.province is None:
+        found.append(Problem(key, "cổng thông tin phải có tỉnh", "a portal needs a province"))
+    found += [
+        Problem(key, f"không có chỉ số {index}", f"there is no index {index}")
+        for index in spec.primary_for
+        if index not in set(Index)
+    ]
+    for entry in spec.entries:
+        outside = entry.address.startswith("http") and not any(f"//{host}" in entry.address for host in spec.hosts)
+        if outside and entry.kind != "wayback":
+            found.append(
+                Problem(key, f"{entry.address} nằm ngoài các máy chủ đã khai báo", f"{entry.address} is outside its hosts")
+            )
+        if entry.kind == "search" and "{keyword}" not in entry.address:
+            found.append(Problem(key, f"{entry.address} thiếu {{keyword}}", f"{entry.address} lacks {{keyword}}"))
+    return found
