@@ -1,0 +1,1 @@
+"""Word processors' files: DOCX, DOC, RTF, ODT in reading order, tables as grids."""

@@ -1,0 +1,101 @@
+"""DOC (Word 97-2003): antiword first, which never drops a table; LibreOffice where only it can tell merged cells or read at all."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from extract.document import Document
+from extract.encodings.convert import mend
+from extract.errors import UnreadableError
+from extract.readers.layout import Grid
+from extract.readers.programs import installed, office_to_docx, run_program
+from extract.readers.word.docx import read_docx
+from extract.readers.word.flow import Flow
+
+MEDIA_TYPE = "application/msword"
+_ENOUGH = 0.97  # of antiword's letters: LibreOffice drops some files' appendices silently
+
+
+def read_doc(data: bytes, name: str) -> Document:
+    """The document of a DOC file.
+
+    Raises:
+        UnreadableError: broken or protected, or neither antiword nor LibreOffice is installed.
+    """
+    office = installed("soffice")
+    if not office and not installed("antiword"):
+        raise UnreadableError(
+            f"{name}: cần antiword hoặc LibreOffice để đọc .doc (apt-get install antiword libreoffice-writer)",
+            f"{name}: reading .doc needs antiword or LibreOffice (apt-get install antiword libreoffice-writer)",
+        )
+    text = _antiword(data)
+    rows = [line.count("|") for line in text.split("\n") if line.startswith("|")]
+    if text.strip() and (len(set(rows)) <= 1 or not office):
+        return _from_antiword(text, name)
+    try:
+        made = read_docx(office_to_docx(data, ".doc"), name)
+    except UnreadableError:
+        if not text.strip():
+            raise
+        return _from_antiword(text, name)
+    if _letters(made.text) < _ENOUGH * _letters(mend(text)):
+        return _from_antiword(text, name)
+    return Document(name, MEDIA_TYPE, made.text, made.blocks, made.title, made.published, pages=1, reader="doc")
+
+
+def _letters(text: str) -> int:
+    return len(re.findall(r"\w", text))
+
+
+def _antiword(data: bytes) -> str:
+    if not installed("antiword"):
+        return ""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "in.doc"
+        path.write_bytes(data)
+        try:
+            return run_program(["antiword", "-m", "UTF-8.txt", "-w", "0", str(path)], 60).decode("utf-8", "replace")
+        except UnreadableError:
+            return ""
+
+
+def _from_antiword(text: str, name: str) -> Document:
+    """antiword draws a table's rows as ``|a |b |``, a cell's further lines below with the first cells empty."""
+    flow = Flow()
+    table: list[list[str]] = []
+    for line in [*mend(text).split("\n"), ""]:
+        if line.startswith("|"):
+            table.append([cell.strip() for cell in line.rstrip().strip("|").split("|")])
+            continue
+        if table:
+            flow.table(_grid(table))
+            table = []
+        flow.paragraph(line)
+    return flow.document(name, MEDIA_TYPE, "doc")
+
+
+def _grid(lines: list[list[str]]) -> list[list[str]]:
+    width = max(map(len, lines))
+    grid = Grid()
+    r = -1
+    previous: list[str] = []
+    for cells in lines:
+        if (
+            previous
+            and len(cells) == len(previous)
+            and not cells[0]
+            and previous[0]
+            and not any(map(str.isdigit, "".join(cells)))
+        ):
+            joined = [f"{a} {b}".strip() for a, b in zip(previous, cells, strict=True)]  # a wrapped row
+            for c, cell in enumerate(joined):
+                grid.cells[r, c] = cell
+            previous = joined
+            continue
+        r += 1
+        previous = cells
+        for c, cell in enumerate(cells):
+            grid.put(r, c, cell, 1, width if len(cells) == 1 else 1)
+    return grid.rows()
