@@ -1,0 +1,46 @@
+"""Retries that wait: twice as long each time, or as long as the server asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import Any
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.http import Response
+
+LONGEST = 60.0  # seconds
+
+
+class BackOff(RetryMiddleware):  # type: ignore[misc]  # scrapy ships no types
+    """Scrapy's retries (server errors, time-outs, broken connections, half bodies), each after a pause."""
+
+    def __init__(self, crawler: Any) -> None:
+        super().__init__(crawler.settings)
+        self.crawler = crawler
+        self.first = crawler.settings.getfloat("XEPHANG_BACKOFF", 1.0)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> BackOff:
+        """With the first pause of the setting ``XEPHANG_BACKOFF``, seconds."""
+        return cls(crawler)
+
+    async def process_response(self, request: Request, response: Response) -> Request | Response:
+        """A retry after a pause, or the answer."""
+        result = super().process_response(request, response)
+        if isinstance(result, Request):
+            await self._pause(result, response.headers.get("Retry-After"))
+        return result
+
+    async def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """A retry after a pause, or nothing."""
+        result = super().process_exception(request, exception)
+        if isinstance(result, Request):
+            await self._pause(result, None)
+        return result
+
+    async def _pause(self, request: Request, asked: bytes | None) -> None:
+        times = request.meta.get("retry_times", 1)
+        wait = float(asked) if asked and asked.isdigit() else self.first * 2 ** (times - 1) * random.uniform(0.8, 1.2)  # noqa: S311
+        await asyncio.sleep(min(wait, LONGEST))

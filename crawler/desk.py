@@ -1,0 +1,170 @@
+"""What a spider works with for one source: its declaration, its memory, its WARC file, its run and the counts of the run."""
+
+from __future__ import annotations
+
+import hashlib
+import statistics
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from urllib.parse import urlsplit, urlunsplit
+
+from crawler.books import Books
+from crawler.memory import Memory, Seen
+from crawler.preset import Preset
+from crawler.presets import preset
+from crawler.source import SourceSpec
+from crawler.warc import Warc
+from store import captures
+
+
+@dataclass(slots=True)
+class Got:
+    """What a spider hands to the pipeline: one answer that is worth keeping."""
+
+    key: str  # canonical address
+    url: str
+    body: bytes
+    media_type: str
+    headers: dict[str, str]
+    parent: str | None = None  # canonical address of the page that links it
+    anchor: str = ""
+    etag: str = ""
+    modified: str = ""
+    text: str = ""  # hash of what it says
+    remember: str = ""  # the address under which it was asked for
+    warc: tuple[str, int] | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one run of one source."""
+
+    listed: int = 0
+    dated: int = 0
+    skipped: int = 0  # titles that speak of no ranking
+    known: int = 0  # asked for not long ago, on a list that has not changed
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    vanished: int = 0
+    pages: int = 0
+    bytes: int = 0
+    traps: Counter[str] = field(default_factory=Counter)
+    bodies: list[int] = field(default_factory=list)
+
+    def stats(self) -> dict[str, object]:
+        """As the run keeps them: what health compares with the expectations."""
+        return {
+            "listed": self.listed,
+            "dated": self.dated,
+            "skipped": self.skipped,
+            "known": self.known,
+            "vanished": self.vanished,
+            "pages": self.pages,
+            "bytes": self.bytes,
+            "traps": dict(self.traps),
+            "body": int(statistics.median(self.bodies)) if self.bodies else 0,
+        }
+
+
+class Desk:
+    """One source during one run. ``base`` replaces the source's own address for replicas."""
+
+    def __init__(self, books: Books, spec: SourceSpec, base: str | None = None, progress: Callable[[str], None] | None = None) -> None:
+        self.books = books
+        self.spec = spec
+        self.base = base or spec.base
+        self.archive = books.archive
+        self.tally = Tally()
+        self.progress = progress or (lambda what: None)
+        own = preset(spec.system)
+        chosen = spec.selectors
+        self.preset = Preset(
+            **{name: getattr(own, name) for name in ("article", "signs", "rewrite", "trust_canonical", "skip")},
+            title=chosen.title + own.title,
+            date=chosen.date + own.date,
+            body=chosen.body + own.body,
+            files=chosen.files + own.files,
+        )
+        scratch = books.home.root / "crawl"
+        self.memory = Memory(scratch / f"{spec.id}.sqlite")
+        self.run = books.start(spec.row())
+        self.warc = Warc(books.home.archive, f"{spec.id}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{self.run.id}", scratch)
+
+    def address(self, entry: str) -> str:
+        """An entry as an address to fetch."""
+        if entry.startswith("/"):
+            return self.base + entry
+        parts = urlsplit(entry)
+        return f"{self.base}{urlunsplit(('', '', *parts[2:]))}" if self.spec.replica else entry
+
+    def key(self, url: str) -> str:
+        """The canonical address of ``url``; a replica's under its lasting host name, whatever port it has today."""
+        if url.startswith(self.base) and self.base != self.spec.base:
+            url = self.spec.base + url[len(self.base) :]
+        return self.preset.canonical(url)
+
+    def keep(self, got: Got) -> bool:
+        """Store one answer; whether its content is new."""
+        seen = self.memory.get(got.remember or got.key)
+        if seen and got.text and seen.text == got.text and self.archive.has(seen.sha256):
+            got.body = self.archive.get(seen.sha256)  # only counters and the like differ
+        had = self.books.knows(got.key)
+        parent = self.books.parent_of(got.parent, self.spec.id) if got.parent else None
+        file, offset = got.warc or (None, None)
+        capture, new = captures.record(
+            self.books.session,
+            self.archive,
+            source_id=self.spec.id,
+            url=got.url,
+            canonical_url=got.key,
+            body=got.body,
+            media_type=got.media_type,
+            headers=got.headers,
+            parent_id=parent,
+            anchor=got.anchor,
+            run_id=self.run.id,
+            warc=file,
+            warc_offset=offset,
+        )
+        self.memory.put(got.remember or got.key, Seen(capture.sha256, got.etag, got.modified, got.media_type, got.text))
+        self.tally.inserted += new and not had
+        self.tally.updated += new and had
+        self.tally.unchanged += not new
+        self.books.touched()
+        return new
+
+    def remember(self, key: str, body: bytes, etag: str, modified: str, media_type: str) -> None:
+        """Keep a list page's body and validators, so that it need not be sent again while it does not change."""
+        if etag or modified:
+            self.memory.put(key, Seen(self.archive.put(body), etag, modified, media_type))
+
+    def unchanged(self, key: str, body: bytes) -> bool:
+        """Whether ``body`` is what was last seen under ``key``."""
+        seen = self.memory.get(key)
+        return seen is not None and seen.sha256 == hashlib.sha256(body).hexdigest()
+
+    def fail(self, url: str, error: str, reason: str) -> None:
+        """Count and record a failure."""
+        self.tally.failed += 1
+        self.books.fail(self.run, url, error, f"Không lấy được {url}: {reason}", f"Cannot fetch {url}: {reason}")
+
+    def finish(self) -> str:
+        """Close the run; its outcome: ok, empty (nothing listed, although that is not declared), failed."""
+        t = self.tally
+        empty = t.listed == 0 and not self.spec.expect.may_be_empty
+        outcome = "failed" if t.failed and not (t.inserted or t.updated or t.unchanged or t.listed) else "empty" if empty else "ok"
+        if outcome == "empty":
+            vi, en = "không tìm thấy bài nào trên các trang danh sách", "no article found on its lists"
+            self.books.fail(self.run, self.base, "Empty", f"{self.spec.id}: {vi}", f"{self.spec.id}: {en}")
+        self.run.stats = t.stats()
+        self.books.commit()
+        captures.finish_run(
+            self.books.session, self.run, outcome, inserted=t.inserted, updated=t.updated, unchanged=t.unchanged, failed=t.failed
+        )
+        self.warc.close()
+        self.memory.close()
+        return outcome

@@ -1,0 +1,1 @@
+"""The spiders: one a way in (lists, feeds and site maps, searches, web archives); they fetch and never interpret."""

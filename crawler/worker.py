@@ -1,0 +1,81 @@
+"""The process that crawls: reads one job from standard input, runs the spiders, tells its progress line by line as JSON.
+
+A process of its own because Twisted's reactor starts once in a process, and a crawl must be possible at any time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.log import configure_logging
+from scrapy.utils.reactor import install_reactor
+
+AT_ONCE = 8  # sources; each host is still asked at its own pace
+
+
+def main() -> None:
+    """Run the job that standard input describes: see :func:`crawler.crawl.crawl`."""
+    job = json.load(sys.stdin)
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import reactor, task  # noqa: PLC0415 - the reactor must be installed first
+    from twisted.internet.defer import Deferred  # noqa: PLC0415
+
+    configure_logging({"LOG_LEVEL": "WARNING"})
+    task.react(lambda _: Deferred.fromFuture(asyncio.ensure_future(_run(job))), _reactor=reactor)
+
+
+async def _run(job: dict[str, Any]) -> None:
+    from pathlib import Path  # noqa: PLC0415
+
+    from crawler.books import Books  # noqa: PLC0415
+    from crawler.sources import load_all  # noqa: PLC0415
+    from store.home import Home  # noqa: PLC0415
+
+    books = Books(Home(Path(job["root"]), job["database"], job["archive"]))
+    specs = load_all()
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(source_id: str) -> None:
+        async with gate:
+            await _source(books, specs[source_id], job["bases"].get(source_id), job["limits"])
+
+    await asyncio.gather(*(one(source_id) for source_id in job["sources"]))
+    books.commit()
+    books.session.close()
+
+
+async def _source(books: Any, spec: Any, base: str | None, limits: dict[str, Any]) -> None:
+    """Every way into one source, one after the other, as one run."""
+    from crawler.desk import Desk  # noqa: PLC0415
+    from crawler.settings import for_source  # noqa: PLC0415
+    from crawler.spiders.feed import FeedSpider  # noqa: PLC0415
+    from crawler.spiders.portal import PortalSpider  # noqa: PLC0415
+    from crawler.spiders.search import SearchSpider  # noqa: PLC0415
+    from crawler.spiders.wayback import WaybackSpider  # noqa: PLC0415
+
+    spiders = {"list": PortalSpider, "search": SearchSpider, "feed": FeedSpider, "sitemap": FeedSpider, "wayback": WaybackSpider}
+    desk = Desk(books, spec, base, lambda what: _tell({"event": "progress", "source": spec.id, "what": what}))
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(for_source(spec, base), priority="cmdline")
+    for spider in dict.fromkeys(spiders[entry.kind] for entry in spec.entries):
+        runner = AsyncCrawlerRunner(settings)
+        await runner.crawl(Crawler(spider, settings), desk=desk, **limits)
+    outcome = desk.finish()
+    t = desk.tally
+    counts = {"inserted": t.inserted, "updated": t.updated, "unchanged": t.unchanged, "failed": t.failed}
+    _tell({"event": "source", "source": spec.id, "outcome": outcome, **counts, **t.stats()})
+
+
+def _tell(event: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(event, ensure_ascii=True) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
