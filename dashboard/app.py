@@ -52,6 +52,3 @@ def main() -> None:
     if is_demo():
         st.warning(t("app.demo"), icon=":material/science:")
     page.run()
-
-
-main()

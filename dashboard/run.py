@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-APP = Path(__file__).with_name("app.py")
+APP = Path(__file__).parent / "entry" / "streamlit_app.py"
 
 
 def command(port: int, address: str, browser: bool) -> list[str]:
@@ -33,7 +33,7 @@ def serve(root: Path, port: int = 8501, address: str = "127.0.0.1", browser: boo
     environment = {
         **os.environ,
         "XEPHANG_HOME": str(root),
-        "PYTHONPATH": os.pathsep.join([str(APP.parents[1]), os.environ.get("PYTHONPATH", "")]),
+        "PYTHONPATH": os.pathsep.join([str(APP.parents[2]), os.environ.get("PYTHONPATH", "")]),
     }
     try:
         return subprocess.run(command(port, address, browser), env=environment, check=False).returncode

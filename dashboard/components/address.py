@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
+from urllib.parse import unquote, urlencode
 
 import streamlit as st
 
 from extract.language import LANGS, Texts
 
+PAGES = Path(__file__).parents[1] / "pages"
 T = TypeVar("T")
 
 
@@ -36,8 +39,6 @@ def text(name: str, limit: int = 200) -> str:
 
 def link(page: str, **parameters: object) -> str:
     """The address of a page with parameters and the current language, relative to the server."""
-    from urllib.parse import urlencode  # noqa: PLC0415 - the only user
-
     from dashboard.components.words import language  # noqa: PLC0415 - words need the address
 
     return f"/{page}?" + urlencode({"lang": language(), **{k: v for k, v in parameters.items() if v not in (None, "")}})
@@ -52,3 +53,16 @@ def language_switch(t: Texts) -> None:
     if chosen and chosen != t.lang:
         st.query_params["lang"] = chosen
         st.rerun()
+
+
+def go(page: str, label: str, icon: str, **parameters: object) -> None:
+    """A link to another page in the same tab, with the current language."""
+    from dashboard.components.words import language  # noqa: PLC0415 - words need the address
+
+    shown = {"lang": language(), **{name: str(value) for name, value in parameters.items()}}
+    st.page_link(str(PAGES / f"{page}.py"), label=label, icon=f":material/{icon}:", query_params=shown)
+
+
+def public(url: str) -> str:
+    """An address for showing: of a file added by hand only its name, since folders are nobody's business."""
+    return unquote(url.rsplit("/", 1)[-1]) if url.startswith("file:") else url
