@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 KEY = "key"  # key in a request's meta: the canonical address that it asks for
@@ -39,6 +39,7 @@ class Conditional:
         if seen is None:
             return response
         body = self.desk.archive.get(seen.sha256)
-        headers = {**response.headers, "Content-Type": seen.media_type}
+        headers = Headers(response.headers)
+        headers["Content-Type"] = seen.media_type
         kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
         return kind(response.url, status=200, headers=headers, body=body, flags=[*response.flags, UNCHANGED], request=request)
