@@ -12,6 +12,8 @@ from extract.mentions.decision import find_decisions
 from extract.mentions.subject import find_subjects
 from extract.observation import Observation, Reading, Unread
 from extract.relevance import judge
+from extract.tables.flat import unflatten
+from extract.tables.reading import read_table
 from extract.text.clean import squeeze, tone_key
 from extract.text.sentences import sentences
 
@@ -27,11 +29,6 @@ class Grammar:
 
     def read(self, document: Document) -> Reading:
         """Everything that the grammar finds in ``document``."""
-        try:
-            from extract.tables.flat import unflatten  # noqa: PLC0415
-            from extract.tables.reading import read_table  # noqa: PLC0415
-        except ImportError:
-            unflatten, read_table = (lambda d: d), (lambda d, b, c: ([], []))
         document = unflatten(document)
         context = document_context(document)
         observations: list[Observation] = []

@@ -1,0 +1,43 @@
+"""Rows of cells parted by pipes: "| 1 | Sở Y tế | 87,5 |"."""
+
+from __future__ import annotations
+
+from extract.document import Block, Document
+from extract.tables.lines import Line, Slice, table_block
+
+LEAST = 3  # pipes of a row that is surely one
+
+
+def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
+    """The run of pipe rows from line ``i``."""
+    rows: list[list[Slice]] = []
+    j = i
+    while j < len(lines):
+        line = lines[j]
+        if line is None or line.text.count("|") < (LEAST if not rows else 2):
+            break
+        cells = _split(line)
+        if rows and abs(len(cells) - len(rows[-1])) > max(2, len(rows[-1]) // 2):
+            break
+        if not all(set(text) <= set("-: ") for text, _, _ in cells):  # a Markdown rule
+            rows.append(cells)
+        j += 1
+    if len(rows) < 3:
+        return None
+    return [table_block(rows, 0, document.blocks[i], document.blocks[j - 1])], j
+
+
+def _split(line: Line) -> list[Slice]:
+    """The cells of one row; a pipe at either end only closes the row."""
+    parts: list[Slice] = []
+    position = line.start
+    for piece in line.text.split("|"):
+        bare = piece.strip()
+        start = position + len(piece) - len(piece.lstrip()) if bare else position
+        parts.append((bare, start, start + len(bare)))
+        position += len(piece) + 1
+    if parts and not parts[0][0] and line.text.lstrip().startswith("|"):
+        parts = parts[1:]
+    if parts and not parts[-1][0] and line.text.rstrip().endswith("|"):
+        parts = parts[:-1]
+    return parts

@@ -1,0 +1,162 @@
+"""One row a line, cells parted by blanks: "01 Sở Công Thương 100 92,83 92,83 1", also several groups side by side."""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Block, Document
+from extract.mentions.band import classes
+from extract.mentions.subject import resolve
+from extract.observation import Kind
+from extract.tables.lines import Line, Slice, table_block
+from extract.text.clean import tone_key
+
+_VALUE = r"(?:[+−-]?\d+(?:[.,]\d+)*%?(?:\s?\(\d+[.,]\d+\))?|N/A|n/a|-|–|\.{3}|…)"
+_TAIL = re.compile(rf"(?:\s+{_VALUE})+(?:\s+\*)?$")
+_HEAD = re.compile(r"^(\d{1,3})[.)]?\s+(?=\D)")
+_PAIRS = re.compile(r"(\d{1,3})\s+([^\d|]+?)(?=\s+\d{1,3}\s+[^\d\s]|\s*$)")
+_CELL = re.compile(_VALUE)
+LEAST = 3  # rows
+LONGEST = 200
+HEADING_LINES = 4
+
+
+def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
+    """The run of row lines that begins at line ``i`` or right behind the heading lines there."""
+    first = next((k for k in range(i, min(i + HEADING_LINES, len(lines))) if _row(lines[k]) is not None), None)
+    if first is None or any(lines[k] is None for k in range(i, first)):
+        return None
+    groups = _parallel(lines[first])
+    rows: list[list[Slice]] = []
+    tail: list[list[list[Slice]]] = [[] for _ in range(groups)]
+    j = first
+    while j < len(lines):
+        line = lines[j]
+        if groups > 1:
+            pairs = _pairs(line)
+            if not pairs:
+                break
+            for g, pair in enumerate(pairs[:groups]):
+                tail[g].append(pair)
+        elif (row := _row(line)) is not None and (not rows or abs(len(row) - len(rows[0])) <= 1):
+            rows.append(row)
+        elif rows and line is not None and _continues(line, lines, j):
+            text, start, end = rows[-1][_name_at(rows[-1])]
+            rows[-1][_name_at(rows[-1])] = (f"{text} {line.text}", start, end)
+        else:
+            break
+        j += 1
+    rows = rows or [pair for group in tail for pair in group]
+    if len(rows) < LEAST or not _names(rows):
+        return None
+    width = max(len(row) for row in rows)
+    heading, begin = _heading(lines, i, first, width if groups == 1 else 2)
+    table = [heading, *rows] if heading else rows
+    return [*document.blocks[i:begin], table_block(table, bool(heading), document.blocks[begin], document.blocks[j - 1])], j
+
+
+def _row(line: Line | None) -> list[Slice] | None:
+    """[ordinal,] name, values of one line."""
+    if line is None or len(line.text) > LONGEST or "|" in line.text or "/QĐ" in line.text:
+        return None
+    text = line.text.rstrip()
+    cells: list[Slice] = []
+    begin = 0
+    if match := _HEAD.match(text):
+        cells.append((match[1], line.start, line.start + len(match[1])))
+        begin = match.end()
+    band = _band_tail(text)
+    stop = band[0] if band else len(text)
+    body = text[begin:stop].rstrip()
+    match_tail = _TAIL.search(body)
+    if match_tail is None and not (cells and band):
+        return None
+    name_end = begin + (match_tail.start() if match_tail else len(body))
+    name = text[begin:name_end].strip()
+    if not name or not name[0].isalpha() or len(name.split()) > 14 or re.search(r"[;:!?]", name):
+        return None
+    at = text.index(name, begin)
+    cells.append((name, line.start + at, line.start + at + len(name)))
+    if match_tail:
+        for value in _CELL.finditer(body[match_tail.start() :]):
+            a = begin + match_tail.start() + value.start()
+            cells.append((value.group(), line.start + a, line.start + a + len(value.group())))
+    if band:
+        cells.append((text[band[0] :], line.start + band[0], line.start + len(text)))
+    return (
+        cells
+        if len(cells) >= 2 + (len(cells[0][0]) <= 3 and cells[0][0].isdigit()) or (len(cells) == 2 and not cells[0][0].isdigit())
+        else None
+    )
+
+
+def _band_tail(text: str) -> tuple[int, str] | None:
+    """Where a class at the end of the line begins."""
+    words = text.split(" ")
+    for size in (3, 2, 1):
+        tail = " ".join(words[-size:])
+        if len(words) > size and tone_key(tail) in classes():
+            return len(text) - len(tail), tail
+    return None
+
+
+def _parallel(line: Line | None) -> int:
+    """How many (rank, name) groups stand side by side on a line."""
+    pairs = _pairs(line)
+    return len(pairs) if len(pairs) > 1 else 1
+
+
+def _pairs(line: Line | None) -> list[list[Slice]]:
+    """The (rank, name) pairs of a line that is nothing but such pairs of known names."""
+    if line is None:
+        return []
+    made: list[list[Slice]] = []
+    for match in _PAIRS.finditer(line.text):
+        if not resolve(match[2]).known:
+            return []
+        made.append([(match[k], line.start + match.start(k), line.start + match.end(k)) for k in (1, 2)])
+    return made
+
+
+def _continues(line: Line, lines: list[Line | None], j: int) -> bool:
+    """A wrapped name: a short line without figures, with another row behind it."""
+    if re.search(r"\d", line.text) or len(line.text) > 60 or line.text.endswith((":", ".")):
+        return False
+    return j + 1 < len(lines) and _row(lines[j + 1]) is not None and (line.text[0].islower() or len(line.text.split()) <= 8)
+
+
+def _name_at(row: list[Slice]) -> int:
+    return 1 if row[0][0].isdigit() and len(row) > 1 else 0
+
+
+def _names(rows: list[list[Slice]]) -> bool:
+    """Whether enough rows name a known subject; a list of criteria counts when it has two value columns or more."""
+    names = [row[_name_at(row)][0] for row in rows]
+    known = sum(resolve(name).kind is not Kind.OTHER for name in names)
+    return known >= 0.5 * len(rows) or (min(len(row) for row in rows) >= 4 and len(rows) >= 4)
+
+
+def _heading(lines: list[Line | None], i: int, first: int, width: int) -> tuple[list[Slice], int]:
+    """The heading's cells cut out of the lines above the rows, and the index of its first line; none where the count does not fit."""
+    for begin in range(max(i, first - HEADING_LINES), first):
+        cells: list[Slice] = []
+        for line in lines[begin:first]:
+            if line is not None:
+                cells += _cut(line)
+        if len(cells) == width or (width == 2 and len(cells) >= width and len(cells) % width == 0):
+            return cells[:width], begin
+    return [], first
+
+
+def _cut(line: Line) -> list[Slice]:
+    """Cuts a run-together heading before every capitalised word that is no abbreviation."""
+    starts = [
+        m.start() for m in re.finditer(r"(?<!\S)(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]|%|STT\b|TT\b|DTI\b|PCI\b|PAPI\b|20\d\d\b)", line.text)
+    ]
+    starts = starts if starts and starts[0] == 0 else [0, *starts]
+    made = []
+    for a, b in zip(starts, [*starts[1:], len(line.text)], strict=True):
+        text = line.text[a:b].strip()
+        if text:
+            made.append((text, line.start + a, line.start + a + len(text)))
+    return made

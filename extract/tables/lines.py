@@ -1,0 +1,61 @@
+"""What the flattened layouts share: a document's short lines with their kinds, and a grid made of slices of its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.document import Block, BlockKind, Cell, Document, Table
+from extract.mentions.band import parse_band
+from extract.tables.cells import is_empty
+
+SHORT = 90  # characters that a cell alone on its line may have
+_NUMBER = re.compile(
+    r"^[+−–-]?\s*\d+(?:[.,]\s?\d+)*\s*(?:%|\*)?$|^\d{1,3}\s*\(\s*\d+[.,]\d+\s*\)$|^\d+(?:[.,]\d+)*\s*/\s*\d+(?:[.,]\d+)*$|^(?:top\s)?\d{1,3}$",
+    re.I,
+)
+Slice = tuple[str, int, int]  # text, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block as a line: ``sort`` is number, band, empty or text."""
+
+    text: str
+    start: int
+    end: int
+    block: int
+    sort: str
+
+
+def lines_of(document: Document) -> list[Line | None]:
+    """One entry a block: its line, or None for what can be no part of a flattened table."""
+    made: list[Line | None] = []
+    for i, block in enumerate(document.blocks):
+        text = document.slice(block)
+        if block.kind in (BlockKind.TABLE, BlockKind.NOISE, BlockKind.PICTURE) or "\n" in text:
+            made.append(None)
+            continue
+        made.append(Line(text, block.start, block.end, i, sort_of(text)))
+    return made
+
+
+def sort_of(text: str) -> str:
+    """What a cell alone on its line is."""
+    body = text.strip(" |")
+    if is_empty(body):
+        return "empty"
+    if _NUMBER.match(body):
+        return "number"
+    return "band" if parse_band(body) and len(body) > 2 else "text"
+
+
+def table_block(rows: list[list[Slice]], headers: int, first: Block, last: Block, caption: str = "") -> Block:
+    """A table block over the text from ``first`` to ``last``; short rows are filled with empty cells."""
+    width = max(len(row) for row in rows)
+    grid: list[tuple[Cell, ...]] = []
+    for r, row in enumerate(rows):
+        end = row[-1][2] if row else first.start
+        filled = [*row, *[("", end, end)] * (width - len(row))]
+        grid.append(tuple(Cell(text, r, c, start, stop, header=r < headers) for c, (text, start, stop) in enumerate(filled)))
+    return Block(BlockKind.TABLE, first.start, last.end, 0, first.place, Table(tuple(grid), caption))
