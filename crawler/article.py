@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-import trafilatura
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
@@ -42,6 +41,8 @@ def read_article(preset: Preset, html: str, url: str) -> Article:
     if body is not None:
         body_html, text = lxml_html.tostring(body, encoding="unicode", with_tail=False), text_of(body)
     else:
+        import trafilatura  # noqa: PLC0415 - slow to load, and only for pages that no preset fits
+
         body_html = trafilatura.extract(html, url=url, output_format="html", include_tables=True, include_links=True) or ""
         text = text_of(lxml_html.fromstring(body_html)) if body_html else ""
     return Article(

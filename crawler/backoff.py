@@ -13,7 +13,7 @@ from scrapy.http import Response
 LONGEST = 60.0  # seconds
 
 
-class BackOff(RetryMiddleware):  # type: ignore[misc]  # scrapy ships no types
+class BackOff(RetryMiddleware):
     """Scrapy's retries (server errors, time-outs, broken connections, half bodies), each after a pause."""
 
     def __init__(self, crawler: Any) -> None:
@@ -26,14 +26,18 @@ class BackOff(RetryMiddleware):  # type: ignore[misc]  # scrapy ships no types
         """With the first pause of the setting ``XEPHANG_BACKOFF``, seconds."""
         return cls(crawler)
 
-    async def process_response(self, request: Request, response: Response) -> Request | Response:
+    async def process_response(  # type: ignore[override]  # scrapy awaits what is a coroutine
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """A retry after a pause, or the answer."""
         result = super().process_response(request, response)
         if isinstance(result, Request):
             await self._pause(result, response.headers.get("Retry-After"))
         return result
 
-    async def process_exception(self, request: Request, exception: Exception) -> Request | None:
+    async def process_exception(  # type: ignore[override]
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
         """A retry after a pause, or nothing."""
         result = super().process_exception(request, exception)
         if isinstance(result, Request):

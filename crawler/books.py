@@ -45,7 +45,11 @@ class Books:
 
     def parent_of(self, key: str, source_id: str) -> int | None:
         """The newest capture of a canonical address."""
-        found = select(Capture.id).where(Capture.canonical_url == key, Capture.source_id == source_id).order_by(col(Capture.id).desc())
+        found = (
+            select(Capture.id)
+            .where(Capture.canonical_url == key, Capture.source_id == source_id)
+            .order_by(col(Capture.id).desc())
+        )
         return self.session.exec(found.limit(1)).first()
 
     def knows(self, key: str) -> bool:
@@ -65,7 +69,14 @@ class Books:
         """Record a failure of one address."""
         self.session.add(
             Failure(
-                run_id=run.id, source_id=run.source_id, stage="crawl", error=error, message_vi=vi, message_en=en, url=url, at=captures.utcnow()
+                run_id=run.id,
+                source_id=run.source_id,
+                stage="crawl",
+                error=error,
+                message_vi=vi,
+                message_en=en,
+                url=url,
+                at=captures.utcnow(),
             )
         )
         self.touched()

@@ -17,4 +17,4 @@ def decode(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        return str(bytes_to_str(body, detect_encoding(body)))
+        return str(bytes_to_str(body, detect_encoding(body) or "utf-8"))

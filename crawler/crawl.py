@@ -128,9 +128,16 @@ def crawl(
     log = home.root / "crawl" / "crawl.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)}
-    with log.open("ab") as errors, subprocess.Popen(
-        [sys.executable, "-m", "crawler.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment
-    ) as worker:
+    with (
+        log.open("ab") as errors,
+        subprocess.Popen(
+            [sys.executable, "-m", "crawler.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env=environment,
+        ) as worker,
+    ):
         assert worker.stdin is not None
         assert worker.stdout is not None
         try:

@@ -73,7 +73,9 @@ class Tally:
 class Desk:
     """One source during one run. ``base`` replaces the source's own address for replicas."""
 
-    def __init__(self, books: Books, spec: SourceSpec, base: str | None = None, progress: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, books: Books, spec: SourceSpec, base: str | None = None, progress: Callable[[str], None] | None = None
+    ) -> None:
         self.books = books
         self.spec = spec
         self.base = base or spec.base
@@ -156,7 +158,9 @@ class Desk:
         """Close the run; its outcome: ok, empty (nothing listed, although that is not declared), failed."""
         t = self.tally
         empty = t.listed == 0 and not self.spec.expect.may_be_empty
-        outcome = "failed" if t.failed and not (t.inserted or t.updated or t.unchanged or t.listed) else "empty" if empty else "ok"
+        outcome = (
+            "failed" if t.failed and not (t.inserted or t.updated or t.unchanged or t.listed) else "empty" if empty else "ok"
+        )
         if outcome == "empty":
             vi, en = "không tìm thấy bài nào trên các trang danh sách", "no article found on its lists"
             self.books.fail(self.run, self.base, "Empty", f"{self.spec.id}: {vi}", f"{self.spec.id}: {en}")

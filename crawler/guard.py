@@ -100,7 +100,7 @@ class Guard:
             raise RefusedError(reason)
 
 
-class PublicResolver(CachingThreadedResolver):  # type: ignore[misc]  # scrapy ships no types
+class PublicResolver(CachingThreadedResolver):
     """Resolves names to public addresses only, so that no DNS answer leads inside between check and connection."""
 
     def getHostByName(self, name: str, timeout: Any = None) -> Deferred[str]:

@@ -37,7 +37,9 @@ class Memory:
 
     def get(self, url: str) -> Seen | None:
         """What is known of a canonical address."""
-        row = self._db.execute("SELECT sha256, etag, modified, media_type, text, checked FROM seen WHERE url = ?", (url,)).fetchone()
+        row = self._db.execute(
+            "SELECT sha256, etag, modified, media_type, text, checked FROM seen WHERE url = ?", (url,)
+        ).fetchone()
         return Seen(*row) if row else None
 
     def put(self, url: str, seen: Seen) -> None:

@@ -27,20 +27,26 @@ class Trap(StrEnum):
     PRIVATE = "private-address"
 
 
-_CALENDAR = re.compile(r"/(lich|calendar|events?)/|[?&](d|ngay|date|month|thang|year|day)=\d{1,4}([/-]|&|$)|/archive/\d{4}/\d\d/\d\d/", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"/(lich|calendar|events?)/|[?&](d|ngay|date|month|thang|year|day)=\d{1,4}([/-]|&|$)|/archive/\d{4}/\d\d/\d\d/", re.IGNORECASE
+)
 _SORTING = frozenset("sort orderby order dir sortby direction view filter filters pagesize limit mode".split())
 _TWIN = re.compile(r"[?&](is)?print=|/print(/|$|\.aspx)|tmpl=component|/pop_up$|savefile/|/amp/?$", re.IGNORECASE)
 _GAMBLING_HOST = re.compile(
-    r"(^|[.-])(kuwin|98win|bet\d*|\w*bet88|ufabet\w*|casino\w*|jun88|shbet|hi88|new88|fun88|f8bet|789\w*|w88|fb88|sunwin|go88|xoso\w*|nhacai\w*|vn88)", re.IGNORECASE
+    r"(^|[.-])(kuwin|98win|bet\d*|\w*bet88|ufabet\w*|casino\w*|jun88|shbet|hi88|new88|fun88|f8bet|789\w*|w88|fb88|sunwin|go88|xoso\w*|nhacai\w*|vn88)",
+    re.IGNORECASE,
 )
 _GAMBLING_PATH = re.compile(r"/\d+/viewspace-\d+\.html", re.IGNORECASE)
-_GAMBLING_WORDS = re.compile(r"\b(nha cai|ca cuoc|no hu|tai xiu|casino|ban ca doi thuong|keo nha cai|xo so truc tuyen|song bac)\b")
+_GAMBLING_WORDS = re.compile(
+    r"\b(nha cai|ca cuoc|no hu|tai xiu|casino|ban ca doi thuong|keo nha cai|xo so truc tuyen|song bac)\b"
+)
 _SOFT_404 = re.compile(
     r"khong tim thay (trang|noi dung|bai viet|du lieu)|trang (ban|quy vi)? ?(tim|yeu cau|truy cap)[^.]{0,40}khong ton tai|noi dung khong ton tai"
     r"|bai viet (nay )?(khong ton tai|da bi xoa|khong con)|page (can ?not|could not|not) (be )?found|^\W*(error )?404\b"
 )
 _BOT_WALL = re.compile(
-    r"document\.cookie\s*=\s*[\"']D1N=|cf-chl|challenge-platform|_incapsula_|captcha|checking your browser|just a moment|ddos-guard|access denied|request rejected",
+    r"document\.cookie\s*=\s*[\"']D1N=|cf-chl|challenge-platform|_incapsula_|captcha|checking your browser|just a moment"
+    r"|ddos-guard|access denied|request rejected",
     re.IGNORECASE,
 )
 _DEEP = 14  # path segments: no portal seen goes deeper, endless relative links do

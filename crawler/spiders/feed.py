@@ -73,7 +73,9 @@ def read_feed(body: bytes, base: str) -> Iterator[tuple[str, Link]]:
         if not target:
             continue
         stamp = next((said[k].text or "" for k in ("pubDate", "published", "updated", "lastmod", "date") if k in said), "")
-        title = squeeze(nfc("".join(said["title"].itertext()))) if "title" in said else target.rpartition("/")[2].replace("-", " ")
+        title = (
+            squeeze(nfc("".join(said["title"].itertext()))) if "title" in said else target.rpartition("/")[2].replace("-", " ")
+        )
         yield ("sitemap" if name == "sitemap" else "article"), Link(target, title, find_date(stamp) or _rfc(stamp))
 
 

@@ -40,7 +40,9 @@ class PortalSpider(SourceSpider):
         new = [link for link in links if self.desk.key(link.url) not in self.seen]
         for link in new:
             yield from self.follow(link, changed)
-        header = {name: (response.headers.get(name) or b"").decode("latin-1") for name in ("ETag", "Last-Modified", "Content-Type")}
+        header = {
+            name: (response.headers.get(name) or b"").decode("latin-1") for name in ("ETag", "Last-Modified", "Content-Type")
+        }
         self.desk.remember(key, response.body, header["ETag"], header["Last-Modified"], header["Content-Type"])
         depth = response.meta["depth_of_list"]
         dates = [link.date for link in links if link.date]

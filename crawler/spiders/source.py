@@ -27,7 +27,7 @@ from crawler.traps import Trap, address_trap, page_trap
 from crawler.warc import OFFSET
 
 
-class SourceSpider(Spider):  # type: ignore[misc]  # scrapy ships no types
+class SourceSpider(Spider):
     """Base of the spiders of one source.
 
     Args:
@@ -56,14 +56,16 @@ class SourceSpider(Spider):  # type: ignore[misc]  # scrapy ships no types
         self.budget = int(max_pages) if max_pages else 1 << 30
         self.seen: set[str] = set()
 
-    def ask(self, url: str, callback: Any, key: str | None = None, form: tuple[tuple[str, str], ...] = (), **meta: Any) -> Iterator[Request]:
+    def ask(
+        self, url: str, callback: Any, key: str | None = None, form: tuple[tuple[str, str], ...] = (), **meta: Any
+    ) -> Iterator[Request]:
         """One request, while the budget lasts and the address is no trap."""
         trap = address_trap(url)
         if trap is not None:
             self.desk.tally.traps[trap] += 1
         elif self.budget > 0:
             self.budget -= 1
-            meta[KEY] = key or self.desk.key(url)
+            meta |= {KEY: key or self.desk.key(url), "asked": url}
             # keys decide what is asked twice; scrapy's own filter would also drop two attachments behind one postback address
             shared = {"callback": callback, "errback": self.failed, "meta": meta, "dont_filter": True}
             yield FormRequest(url, formdata=list(form), **shared) if form else Request(url, **shared)
@@ -99,7 +101,11 @@ class SourceSpider(Spider):  # type: ignore[misc]  # scrapy ships no types
         if html is None:
             yield self.got(response, key, anchor=response.meta.get("title", ""))
             return
-        if urlsplit(response.url).path in ("", "/") and not urlsplit(response.url).query and urlsplit(response.request.url).path != "/":
+        if (
+            urlsplit(response.url).path in ("", "/")
+            and not urlsplit(response.url).query
+            and urlsplit(response.meta.get("asked", "")).path != "/"
+        ):
             self.desk.tally.traps[Trap.SOFT_404] += 1  # sent home instead of told that the article is gone
             return
         read = read_article(self.desk.preset, html, response.url)
@@ -190,7 +196,7 @@ class SourceSpider(Spider):  # type: ignore[misc]  # scrapy ships no types
 def _html(response: Response) -> str | None:
     """The page's text; None where the answer is a file."""
     kind = (response.headers.get("Content-Type") or b"").split(b";")[0].strip().lower()
-    if response.headers.get("Content-Disposition", b"").lower().startswith(b"attachment"):
+    if (response.headers.get("Content-Disposition") or b"").lower().startswith(b"attachment"):
         return None
     start = response.body[:2048].lstrip()[:200].lower()
     looks = start.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in start

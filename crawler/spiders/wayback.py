@@ -27,7 +27,9 @@ class WaybackSpider(SourceSpider):
         for entry in self.desk.spec.entries:
             if entry.kind == "wayback":
                 for host in self.desk.spec.hosts:
-                    asked = f"url={quote(host)}/*&output=json&filter=statuscode:200&collapse=digest&fl=timestamp,original,mimetype"
+                    asked = (
+                        f"url={quote(host)}/*&output=json&filter=statuscode:200&collapse=digest&fl=timestamp,original,mimetype"
+                    )
                     for request in self.ask(f"{entry.address}?{asked}", self.holdings, allow_offsite=True):
                         yield request
 
@@ -41,7 +43,11 @@ class WaybackSpider(SourceSpider):
         for key, (stamp, url) in newest.items():
             self.desk.tally.listed += 1
             self.desk.tally.dated += 1
-            if self.wanted(datetime.strptime(stamp[:8], "%Y%m%d").date()) and not self.desk.memory.fresh(key, 10**5) and self.sample > 0:
+            if (
+                self.wanted(datetime.strptime(stamp[:8], "%Y%m%d").date())
+                and not self.desk.memory.fresh(key, 10**5)
+                and self.sample > 0
+            ):
                 self.sample -= 1
                 replay = response.urljoin(REPLAY.format(stamp=stamp, url=url))
                 yield from self.ask(replay, self.article, key, allow_offsite=True)
