@@ -174,8 +174,18 @@ class TextBuilder:
         self.blocks.append(Block(kind, start, end, level, place))
         return self.blocks[-1]
 
-    def table(self, rows: list[list[tuple[str, Place]]], caption: str = "", place: Place = NOWHERE, headers: int = 0) -> Block:
-        """Append a grid as one block: cells joined by `` | ``, rows by line breaks; ``headers`` leading rows are header rows."""
+    def table(
+        self,
+        rows: list[list[tuple[str, Place]]],
+        caption: str = "",
+        place: Place = NOWHERE,
+        headers: int = 0,
+        uncertain: frozenset[tuple[int, int]] = frozenset(),
+    ) -> Block:
+        """Append a grid as one block: cells joined by `` | ``, rows by line breaks; ``headers`` leading rows are header rows.
+
+        ``uncertain`` names cells, by row and column, whose digits are in doubt.
+        """
         begin = self._length
         grid: list[tuple[Cell, ...]] = []
         for r, row in enumerate(rows):
@@ -184,7 +194,7 @@ class TextBuilder:
                 if c:
                     self.write(" | ")
                 start, end = self.write(text)
-                cells.append(Cell(text, r, c, start, end, where, header=r < headers))
+                cells.append(Cell(text, r, c, start, end, where, r < headers, (r, c) in uncertain))
             self.write("\n")
             grid.append(tuple(cells))
         end = max(begin, self._length - 1)

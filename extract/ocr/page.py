@@ -1,0 +1,132 @@
+"""A picture of a page into lines and tables; each picture is read once where a cache folder is given (``XEPHANG_CACHE``)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extract.errors import UnreadableError
+from extract.ocr.cells import read_cells
+from extract.ocr.clean import Cleaned, Grey, clean
+from extract.ocr.doubt import mark_doubts
+from extract.ocr.grid import tables
+from extract.ocr.readers import tesseract, trueocr
+from extract.readers.lattice import lattice
+from extract.readers.pages import Box, Line, Page, PageTable, Spot, union
+from extract.readers.pdf.gaps import Word, find_gap_tables, to_lines
+from extract.text.clean import nfc, squeeze
+
+VERSION = "1"  # raise when the same picture would be read differently
+_NEAR = 14.0  # pixels: edges of cells closer than this are one
+
+
+class NotInstalledError(UnreadableError):
+    """Raised when no recogniser is installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "cần nhận dạng chữ (OCR): apt-get install tesseract-ocr tesseract-ocr-vie",
+            "needs OCR: apt-get install tesseract-ocr tesseract-ocr-vie",
+        )
+
+
+def read_picture(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: float, height: float) -> Page:
+    """What stands on ``picture`` (height x width x 3, red first), a page of ``width`` x ``height`` points.
+
+    Raises:
+        NotInstalledError: no recogniser is installed.
+    """
+    place = _cache_place(picture)
+    if place is not None and place.is_file():
+        return replace(_load(place, width, height), number=number)
+    if tesseract() is None and trueocr() is None:
+        raise NotInstalledError
+    page = _read(picture, number, width, height)
+    if place is not None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(asdict(page), ensure_ascii=False), "utf-8")
+        draft.replace(place)
+    return page
+
+
+def _read(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: float, height: float) -> Page:
+    cleaned = clean(picture)
+    unit = width / picture.shape[1]
+    page = Page(number, width, height)
+    nets, mask = tables(cleaned.grey)
+    rest = cleaned.grey.copy()
+    for cells in nets:
+        read = dict(zip(cells, read_cells(cleaned.grey, mask, cells), strict=True))
+        table = lattice(cells, lambda cell, read=read: Spot(read[cell][0], cell, read[cell][1]), _NEAR)  # type: ignore[misc]
+        if table is not None:
+            page.tables.append(_to_points(table, cleaned, unit))
+            _wipe(rest, table.box)
+    words = [Word(nfc(text), cleaned.back(box, unit)) for text, box in _words(rest, mask)]
+    loose, words = find_gap_tables(words, page.tables)
+    page.tables += [_second_look(table, cleaned, unit) for table in loose]
+    page.lines = [Line(squeeze(" ".join(w.text for w in line)), union([w.box for w in line])) for line in to_lines(words)]
+    for table in page.tables:
+        mark_doubts(table)
+    return page
+
+
+def _words(grey: Grey, mask: Grey) -> list[tuple[str, Box]]:
+    grey = grey.copy()
+    grey[mask > 0] = 255
+    reader = tesseract() or trueocr()
+    return reader.read_words(grey) if reader else []
+
+
+def _wipe(grey: Grey, box: Box) -> None:
+    left, top, right, bottom = (int(v) for v in box)
+    grey[max(0, top - 6) : bottom + 6, max(0, left - 6) : right + 6] = 255
+
+
+def _to_points(table: PageTable, cleaned: Cleaned, unit: float) -> PageTable:
+    rows = [[replace(spot, box=cleaned.back(spot.box, unit)) for spot in row] for row in table.rows]
+    return PageTable(rows, cleaned.back(table.box, unit), [edge / cleaned.scale * unit for edge in table.edges])
+
+
+def _second_look(table: PageTable, cleaned: Cleaned, unit: float) -> PageTable:
+    """The cells of a borderless table read once more, one by one, by both readers."""
+    spots = list(dict.fromkeys(spot for row in table.rows for spot in row if spot.text))
+    pixels = [_pixels(spot.box, cleaned, unit) for spot in spots]
+    empty = np.zeros_like(cleaned.grey)
+    read = dict(zip(spots, read_cells(cleaned.grey, empty, pixels), strict=True))
+    rows = [[replace(s, text=read[s][0] or s.text, uncertain=read[s][1]) if s in read else s for s in row] for row in table.rows]
+    return PageTable(rows, table.box, table.edges)
+
+
+def _pixels(box: Box, cleaned: Cleaned, unit: float) -> Box:
+    corners = np.array([[box[0], box[1]], [box[2], box[3]]]) / unit * cleaned.scale
+    (x0, y0), (x1, y1) = np.c_[corners, np.ones(2)] @ cleaned.matrix.T
+    return max(0.0, float(x0) - 6), max(0.0, float(y0) - 4), float(x1) + 6, float(y1) + 4
+
+
+def _cache_place(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> Path | None:
+    folder = os.environ.get("XEPHANG_CACHE")
+    if not folder:
+        return None
+    present = "-".join(reader.name for reader in (tesseract(), trueocr()) if reader)
+    key = hashlib.sha256(f"{VERSION} {present} {picture.shape}".encode())
+    key.update(np.ascontiguousarray(picture).data)
+    return Path(folder) / "ocr" / f"{key.hexdigest()}.json"
+
+
+def _load(place: Path, width: float, height: float) -> Page:
+    held = json.loads(place.read_text("utf-8"))
+    lines = [Line(x["text"], tuple(x["box"])) for x in held["lines"]]
+    grids = [
+        PageTable(
+            [[Spot(s["text"], tuple(s["box"]), s["uncertain"]) for s in row] for row in t["rows"]], tuple(t["box"]), t["edges"]
+        )
+        for t in held["tables"]
+    ]
+    return Page(held["number"], width, height, lines, grids)

@@ -1,0 +1,117 @@
+"""The two recognisers behind one interface: each reads pictures of single lines; each may be absent."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import cv2
+from PIL import Image
+
+from extract.ocr.clean import Grey
+from extract.readers.pages import Box
+
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # several workers read at once; Tesseract's own threads make all of them slower
+
+TESSDATA = (
+    "TESSDATA_PREFIX",
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tesseract-ocr/4.00/tessdata",
+    "/usr/share/tessdata",
+)
+
+
+class LineReader(Protocol):
+    """Reads single lines of text."""
+
+    name: str
+
+    def read_lines(self, pictures: Sequence[Grey]) -> list[str]:
+        """The text of each picture of one line."""
+
+
+class Tesseract:
+    """Tesseract with Vietnamese, in this process."""
+
+    name = "tesseract"
+
+    def __init__(self, data: str) -> None:
+        import tesserocr  # noqa: PLC0415 - loads a large library
+
+        self._modes = tesserocr.PSM
+        self._word, self._line = tesserocr.RIL.WORD, tesserocr.RIL.TEXTLINE
+        self._engine = tesserocr.PyTessBaseAPI(path=data, lang="vie", psm=self._modes.SINGLE_LINE)
+        self._walk = tesserocr.iterate_level
+
+    def read_lines(self, pictures: Sequence[Grey]) -> list[str]:
+        """The text of each picture of one line."""
+        self._engine.SetPageSegMode(self._modes.SINGLE_LINE)
+        texts = []
+        for picture in pictures:
+            self._engine.SetImage(Image.fromarray(picture))
+            texts.append(" ".join(self._engine.GetUTF8Text().split()))
+        return texts
+
+    def read_words(self, grey: Grey) -> list[tuple[str, Box]]:
+        """All words of a page with their boxes in pixels."""
+        self._engine.SetPageSegMode(self._modes.AUTO)
+        self._engine.SetImage(Image.fromarray(grey))
+        self._engine.Recognize()
+        words = []
+        for place in self._walk(self._engine.GetIterator(), self._word):
+            box, text = place.BoundingBox(self._word), place.GetUTF8Text(self._word)
+            if box and text and text.strip() and place.Confidence(self._word) > 20:
+                line = place.BoundingBox(self._line) or box
+                words.append((text.strip(), (float(box[0]), float(line[1]), float(box[2]), float(line[3]))))
+        return words
+
+
+class TrueOCR:
+    """trueocr's line model, which comes inside its package."""
+
+    name = "trueocr"
+
+    def __init__(self) -> None:
+        import trueocr  # noqa: PLC0415 - loads onnxruntime
+
+        self._model: Any = trueocr.Recognizer(Path(trueocr.__file__).with_name("models"), threads=1)
+
+    def read_lines(self, pictures: Sequence[Grey]) -> list[str]:
+        """The text of each picture of one line."""
+        return [p.text for p in self._model.predict(list(pictures))] if pictures else []
+
+    def read_words(self, grey: Grey) -> list[tuple[str, Box]]:
+        """The lines of a page with their boxes in pixels, each as one word: trueocr finds no words."""
+        import trueocr  # noqa: PLC0415
+
+        engine = trueocr.TrueOCR(trueocr.OCRConfig(threads=1, auto_rotate=False))
+        found = []
+        for line in engine.predict(Image.fromarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB))).lines:
+            points = line["box"] if isinstance(line, dict) else line.box
+            xs, ys = [float(p[0]) for p in points], [float(p[1]) for p in points]
+            text = line["text"] if isinstance(line, dict) else line.text
+            found.append((text, (min(xs), min(ys), max(xs), max(ys))))
+        return found
+
+
+@cache
+def tesseract() -> Tesseract | None:
+    """Tesseract, or None where its library or its Vietnamese data are not installed."""
+    if importlib.util.find_spec("tesserocr") is None:
+        return None
+    for place in (os.environ.get(TESSDATA[0], ""), *TESSDATA[1:]):
+        if place and (Path(place) / "vie.traineddata").is_file():
+            return Tesseract(place)
+    return None
+
+
+@cache
+def trueocr() -> TrueOCR | None:
+    """trueocr, or None where it or its runtime is not installed."""
+    if importlib.util.find_spec("trueocr") is None or importlib.util.find_spec("onnxruntime") is None:
+        return None
+    return TrueOCR()

@@ -1,0 +1,41 @@
+"""Rectangles that a table's lines enclose, as a grid: shared by drawn PDF tables and by scans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extract.readers.pages import Box, PageTable, Spot, union
+
+
+def lattice(cells: Sequence[Box], spot: Callable[[Box], Spot], near: float) -> PageTable | None:
+    """The grid of ``cells``; ``spot`` reads one of them; edges closer than ``near`` are one. None where it is no table."""
+    xs, ys = _edges([x for c in cells for x in (c[0], c[2])], near), _edges([y for c in cells for y in (c[1], c[3])], near)
+    if len(xs) < 3 or len(ys) < 3:
+        return None
+    around = union(cells)
+    grid: list[list[Spot | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for cell in cells:
+        read = spot(cell)
+        for r in range(_index(ys, cell[1]), _index(ys, cell[3])):
+            for c in range(_index(xs, cell[0]), _index(xs, cell[2])):
+                grid[r][c] = read
+    rows = [[found or Spot("", around) for found in row] for row in grid]
+    rows = [row for row in rows if any(found.text for found in row)]
+    kept = [c for c in range(len(xs) - 1) if any(row[c].text for row in rows)]
+    if len(rows) < 2 or len(kept) < 2:
+        return None
+    return PageTable([[row[c] for c in kept] for row in rows], around, [xs[c] for c in kept])
+
+
+def _edges(values: list[float], near: float) -> list[float]:
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= near:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _index(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))

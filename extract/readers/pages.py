@@ -1,0 +1,204 @@
+"""Pages as PDF readers and recognisers give them (lines and tables with boxes), assembled into one document in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.document import BlockKind, Place, TextBuilder
+from extract.readers.layout import caption_above, is_layout
+from extract.text.clean import nfc, squeeze
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
+
+_ITEM = re.compile(r"(?:[-+*•·–‣▪○]\s|\(?[a-zđ]\)\s|\(\d{1,2}\)\s)")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|[IVX]{1,5}[.)]\s|[A-H][.)]\s|Điều \d|Phụ lục|PHỤ LỤC|Phần [IVX])")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?", re.I)
+_LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One position of a table's grid; a merged cell stands at each position that it covers."""
+
+    text: str
+    box: Box
+    uncertain: bool = False
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table on one page: a rectangle of spots, and the x positions that divide its columns."""
+
+    rows: list[list[Spot]]
+    box: Box
+    edges: list[float] = field(default_factory=list)
+    page: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """What was read on one page. ``number`` is 1-based; sizes in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+    tables: list[PageTable] = field(default_factory=list)
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """The smallest box around all."""
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def assemble(pages: Sequence[Page]) -> tuple[TextBuilder, str]:
+    """The blocks of all pages and the document's title. Tables that go on over a page's end become one."""
+    out = TextBuilder()
+    title = ""
+    for page in _joined(pages):
+        flow: list[tuple[float, float, Line | PageTable]] = [(line.box[1], line.box[0], line) for line in page.lines]
+        flow += [(table.box[1], table.box[0], table) for table in page.tables]
+        run: list[Line] = []
+        for _, _, item in sorted(flow, key=lambda entry: (round(entry[0]), entry[1])):
+            if isinstance(item, Line):
+                run.append(item)
+                continue
+            title = _paragraphs(run, page, out, title)
+            run = []
+            _table(item, page, out)
+        title = _paragraphs(run, page, out, title)
+    return out, title
+
+
+def _joined(pages: Sequence[Page]) -> list[Page]:
+    last: PageTable | None = None
+    for page in pages:
+        for table in page.tables:
+            table.page = page.number
+        body = [line for line in page.lines if not is_page_number(line, page)]
+        first = min(page.tables, key=lambda t: t.box[1], default=None)
+        if (
+            last is not None
+            and first is not None
+            and all(line.box[1] > first.box[1] for line in body)
+            and _same_columns(last, first)
+        ):
+            if _repeats(last, first):
+                last = first if len(page.tables) == 1 else None
+            else:
+                _append(last, first, page.number)
+                page.tables.remove(first)
+        end = max(page.tables, key=lambda t: t.box[3], default=None)
+        if end is not None:
+            last = end if all(line.box[3] < end.box[3] for line in body) else None
+        elif body or first is None:
+            last = None
+    return list(pages)
+
+
+def is_page_number(line: Line, page: Page) -> bool:
+    """Whether a line is only the page's number, near its upper or lower edge."""
+    edge = line.box[3] < 0.1 * page.height or line.box[1] > 0.9 * page.height
+    return edge and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _same_columns(a: PageTable, b: PageTable) -> bool:
+    if len(a.rows[0]) != len(b.rows[0]):
+        return False
+    return not a.edges or not b.edges or all(abs(x - y) < 12 for x, y in zip(a.edges, b.edges, strict=False))
+
+
+def _repeats(a: PageTable, b: PageTable) -> bool:
+    return [s.text for s in a.rows[0]] == [s.text for s in b.rows[0]]
+
+
+def _append(table: PageTable, more: PageTable, page: int) -> None:
+    rows = [[_Placed(s.text, s.box, s.uncertain, page) for s in row] for row in more.rows]
+    begun = rows[0]
+    if not begun[0].text and any(s.text for s in begun) and not any(c.isdigit() for s in begun for c in s.text):
+        table.rows[-1] = [  # a row that the page's end cut in two
+            _Placed(squeeze(f"{a.text} {b.text}"), a.box, a.uncertain, getattr(a, "page", table.page))
+            for a, b in zip(table.rows[-1], begun, strict=True)
+        ]
+        rows = rows[1:]
+    table.rows.extend(rows)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A spot of a later page in a table that began before."""
+
+    text: str
+    box: Box
+    uncertain: bool
+    page: int
+
+
+def _table(table: PageTable, page: Page, out: TextBuilder) -> None:
+    texts = [[spot.text for spot in row] for row in table.rows]
+    if is_layout(texts):
+        for row in table.rows:
+            for spot in {spot.box: spot for spot in row if spot.text}.values():
+                out.block(BlockKind.PARAGRAPH, spot.text, 0, Place(page=page.number, bbox=_round(spot.box)))
+        return
+    rows = [[(s.text, Place(page=getattr(s, "page", page.number), bbox=_round(s.box))) for s in row] for row in table.rows]
+    doubtful = frozenset((r, c) for r, row in enumerate(table.rows) for c, spot in enumerate(row) if spot.uncertain)
+    out.table(rows, caption_above(out), Place(page=page.number, bbox=_round(table.box)), uncertain=doubtful)
+
+
+def _round(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+
+
+def _paragraphs(lines: list[Line], page: Page, out: TextBuilder, title: str) -> str:
+    right = max((line.box[2] for line in lines), default=0.0)
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and run and _goes_on(run[-1], line, right):
+            run.append(line)
+            continue
+        if run:
+            text = squeeze(nfc(" ".join(x.text for x in run)))
+            kind, level = _kind(text, run[0], page, title)
+            if text:
+                out.block(kind, text, level, Place(page=page.number, bbox=_round(union([x.box for x in run]))))
+            if kind is BlockKind.TITLE:
+                title = text
+        run = [line] if line is not None else []
+    return title
+
+
+def _goes_on(above: Line, below: Line, right: float) -> bool:
+    """Whether ``below`` continues the paragraph of ``above``."""
+    height = above.box[3] - above.box[1]
+    text = below.text.lstrip()
+    if below.box[1] - above.box[3] > 1.1 * max(height, 8) or below.box[1] < above.box[1] or below.box[0] >= above.box[2]:
+        return False
+    if _ITEM.match(text) or _NUMBERED.match(text):
+        return False
+    centred = abs((below.box[0] + below.box[2]) - (above.box[0] + above.box[2])) < 10 and below.box[0] > 1.2 * 72
+    reaches = above.box[2] > right - 60
+    ended = above.text.rstrip().endswith((".", ";", ":"))
+    indented = below.box[0] > above.box[0] + 12
+    if centred and not ended:
+        return above.text.isupper() == below.text.isupper()
+    return reaches and not (ended and indented) and not (above.text.isupper() and not below.text.isupper())
+
+
+def _kind(text: str, line: Line, page: Page, title: str) -> tuple[BlockKind, int]:
+    if is_page_number(line, page):
+        return BlockKind.NOISE, 0
+    short = len(text) <= _LONGEST_HEADING and not text.endswith((".", ";", ","))
+    if short and (_NUMBERED.match(text) or (text.isupper() and len(text) > 8)):
+        return BlockKind.HEADING, 2
+    return (BlockKind.LIST_ITEM, 1) if _ITEM.match(text) else (BlockKind.PARAGRAPH, 0)

@@ -1,0 +1,161 @@
+"""Tables without lines: words that keep the same gaps row after row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.readers.pages import Box, PageTable, Spot, union
+from extract.text.clean import squeeze
+
+_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?|-")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its box."""
+
+    text: str
+    box: Box
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+    @property
+    def height(self) -> float:
+        """Its height in points."""
+        return self.box[3] - self.box[1]
+
+
+Segment = list[Word]  # words with no wide gap between them
+
+
+def to_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by line, from the top down, each line from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.middle[1], w.box[0])):
+        if lines and abs(word.middle[1] - lines[-1][0].middle[1]) < 0.5 * max(word.height, 4):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w.box[0]) for line in lines]
+
+
+def segments(line: Sequence[Word]) -> list[Segment]:
+    """A line cut where the gap is wider than blanks are."""
+    made: list[Segment] = []
+    for word in line:
+        if made and word.box[0] - made[-1][-1].box[2] < 0.75 * max(word.height, 6):
+            made[-1].append(word)
+        else:
+            made.append([word])
+    return made
+
+
+def find_gap_tables(words: Sequence[Word], taken: Sequence[PageTable]) -> tuple[list[PageTable], list[Word]]:
+    """Tables among ``words``, and the words that belong to none. ``taken`` tables divide the page."""
+    lines = [segments(line) for line in to_lines(words)]
+    tables: list[PageTable] = []
+    rest: list[Word] = []
+    i = 0
+    while i < len(lines):
+        end = _run(lines, i, taken)
+        if end is None:
+            rest += [w for s in lines[i] for w in s]
+            i += 1
+            continue
+        tables.append(_table(lines[i:end]))
+        i = end
+    return tables, rest
+
+
+def _is_row(line: list[Segment]) -> bool:
+    texts = [_text(s) for s in line]
+    return len(line) >= 3 and sum(_NUMBER.fullmatch(t) is not None for t in texts) >= 1
+
+
+def _run(lines: list[list[Segment]], start: int, taken: Sequence[PageTable]) -> int | None:
+    """Where the table that begins at line ``start`` ends: header lines of several segments, then at least three rows."""
+    if len(lines[start]) < 3:
+        return None
+    rows, last, i = 0, start, start
+    while i < len(lines):
+        line = lines[i]
+        above = union([w.box for s in lines[i - 1] for w in s]) if i > start else None
+        box = union([w.box for s in line for w in s])
+        if above is not None and (
+            box[1] - above[3] > 4 * (box[3] - box[1]) or any(above[3] <= t.box[1] <= box[1] for t in taken)
+        ):
+            break
+        if _is_row(line):
+            rows, last = rows + 1, i
+        elif rows and (i - last > 2 or (len(line) == 1 and box[2] - box[0] > 350)):
+            break
+        elif not rows and (i - start > 5 or len(line) < 2):
+            break
+        i += 1
+    return last + 1 if rows >= 3 else None
+
+
+def _table(lines: list[list[Segment]]) -> PageTable:
+    body = [line for line in lines if _is_row(line)]
+    most = max(len(line) for line in body)
+    columns = _columns([s for line in body if len(line) >= most - 1 for s in line])
+    first = next(i for i, line in enumerate(lines) if _is_row(line))
+    rows: list[list[Segment]] = []
+    header: list[Segment] = [[] for _ in columns]
+    for i, line in enumerate(lines):
+        if i < first:
+            for segment in line:
+                for c in _covered(columns, segment):
+                    header[c] = header[c] + segment
+            continue
+        cells: list[Segment] = [[] for _ in columns]
+        for segment in line:
+            c = _nearest(columns, segment)
+            cells[c] = cells[c] + segment
+        if _is_row(line) or not rows:
+            rows.append(cells)
+        elif len(line) == 1 and not cells[1] and len(_text(line[0])) > 3:
+            rows.append([line[0]] * len(columns))  # a group's name alone on its line
+        else:
+            rows[-1] = [a + b for a, b in zip(rows[-1], cells, strict=True)]
+    if any(header):
+        rows.insert(0, header)
+    box = union([w.box for line in lines for s in line for w in s])
+    spots = [[Spot(_text(cell), union([w.box for w in cell]) if cell else box) for cell in row] for row in rows]
+    return PageTable(spots, box, [c[0] for c in columns])
+
+
+def _columns(parts: list[Segment]) -> list[tuple[float, float]]:
+    """The x ranges that body cells cover: ranges that overlap are one column."""
+    made: list[tuple[float, float]] = []
+    for left, right in sorted((s[0].box[0], s[-1].box[2]) for s in parts):
+        if made and left < made[-1][1]:
+            made[-1] = (made[-1][0], max(right, made[-1][1]))
+        else:
+            made.append((left, right))
+    return made
+
+
+def _covered(columns: list[tuple[float, float]], segment: Segment) -> list[int]:
+    left, right = segment[0].box[0], segment[-1].box[2]
+    found = [c for c, (a, b) in enumerate(columns) if left < b and right > a]
+    return found or [_nearest(columns, segment)]
+
+
+def _nearest(columns: list[tuple[float, float]], segment: Segment) -> int:
+    left, right = segment[0].box[0], segment[-1].box[2]
+
+    def away(c: int) -> tuple[float, float]:
+        a, b = columns[c]
+        return (max(a - right, left - b, 0.0), abs((a + b) - (left + right)))
+
+    return min(range(len(columns)), key=away)
+
+
+def _text(words: Segment) -> str:
+    return squeeze(" ".join(w.text for w in words))
