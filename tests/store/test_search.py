@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from store.archive import Archive
+from store.search import search
+from tests.store.made import document, source
+
+
+@pytest.fixture
+def session(engine: Engine, archive: Archive) -> Session:
+    made = Session(engine)
+    source(made, "a")
+    document(made, archive, "a", "Quyết định 3192/QĐ-UBND: xếp hạng chỉ số PAPI đạt 87,5 %")
+    document(made, archive, "a", "Xếp hàng mua vé, số -17")
+    made.commit()
+    return made
+
+
+def found(session: Session, words: str) -> list[str]:
+    return [d.text[:8] for d in search(session, words)]
+
+
+def test_words_without_diacritics_find_texts_with(session: Session) -> None:
+    assert found(session, "xep hang") == ["Xếp hàng", "Quyết đị"]
+    assert found(session, "quyet dinh") == ["Quyết đị"]
+
+
+def test_words_with_diacritics_are_exact(session: Session) -> None:
+    assert found(session, "XẾP HẠNG") == ["Quyết đị"]
+    assert found(session, "xếp hàng") == ["Xếp hàng"]
+
+
+def test_numbers_of_decisions_and_decimals(session: Session) -> None:
+    assert found(session, "3192/QĐ-UBND") == ["Quyết đị"]
+    assert found(session, "87,5") == ["Quyết đị"]
+    assert found(session, "5 87") == []
+
+
+@pytest.mark.parametrize("words", ['"', "'); DROP TABLE document; --", "* OR 1", "NOT", "", "%", "title:x", ")("])
+def test_signs_have_no_meaning(session: Session, words: str) -> None:
+    assert found(session, words) == []
+
+
+def test_only_current_readings_are_found_and_changes_are_followed(session: Session) -> None:
+    row = search(session, "mua ve")[0]
+    row.text, row.folded = "Bán vé", "ban ve"
+    session.commit()
+    assert found(session, "mua ve") == []
+    assert found(session, "ban ve") == ["Bán vé"]
+    row.current = False
+    session.commit()
+    assert found(session, "ban ve") == []
+
+
+def test_pages_of_answers(session: Session) -> None:
+    first, second = search(session, "xep", limit=1), search(session, "xep", limit=1, offset=1)
+    assert [len(first), len(second)] == [1, 1]
+    assert first[0].id != second[0].id
