@@ -13,11 +13,10 @@ import resource
 import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from extract.errors import LimitError, UnreadableError, XephangError
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 SECONDS = 300.0  # one document, OCR included
@@ -72,7 +71,7 @@ def _serve(pipe: Connection, megabytes: int, parent: int) -> None:
         pipe.send(answer)
 
 
-def run(function: Callable[P, T], *args: P.args, seconds: float = SECONDS, megabytes: int = MEGABYTES, **_: P.kwargs) -> T:
+def run(function: Callable[..., T], *args: object, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> T:
     """``function(*args)`` in a worker process; both must be picklable.
 
     Raises:
@@ -109,7 +108,7 @@ def run(function: Callable[P, T], *args: P.args, seconds: float = SECONDS, megab
 def _take(megabytes: int) -> _Worker:
     while True:
         try:
-            worker = _idle.get_nowait()
+            worker: _Worker = _idle.get_nowait()
         except queue.Empty:
             return _Worker(megabytes)
         if worker.megabytes == megabytes and worker.process.is_alive():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
 from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
 from extract.document import Attachment, BlockKind, Document, TextBuilder
@@ -56,7 +56,7 @@ def decode(data: bytes) -> str:
     try:
         return nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return nfc(bytes_to_str(data, detect_encoding(data[: 2**20]), errors="replace"))
+        return nfc(bytes_to_str(data, detect_encoding(data[: 2**20]) or "utf-8", errors="replace"))
 
 
 def read(data: bytes, name: str) -> Document:
@@ -192,8 +192,8 @@ class _Walker:
 
 
 def _names(element: Tag) -> str:
-    classes = element.get("class") or []
-    words = [*(classes if isinstance(classes, list) else [classes]), str(element.get("id") or ""), str(element.get("role") or "")]
+    classes = element.get("class")
+    words = [*(classes if isinstance(classes, list) else [str(classes or "")]), str(element.get("id") or ""), str(element.get("role") or "")]
     return " ".join(words)
 
 

@@ -31,7 +31,7 @@ def decode(data: bytes) -> str:
     try:
         return nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return nfc(bytes_to_str(data, detect_encoding(data[: 2**20]), errors="replace"))
+        return nfc(bytes_to_str(data, detect_encoding(data[: 2**20]) or "utf-8", errors="replace"))
 
 
 def read(data: bytes, name: str) -> Document:

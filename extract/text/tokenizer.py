@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -57,6 +57,6 @@ def _gap(blanks: str, words: list[str], spaces: list[bool]) -> None:
 def pipeline() -> Language:
     """The shared spaCy pipeline: the tokenizer alone. Matchers share its vocabulary."""
     nlp = spacy.blank("xx")
-    nlp.vocab.lex_attr_getters[NORM] = tone_key
+    nlp.vocab.lex_attr_getters[NORM] = tone_key  # type: ignore[attr-defined]
     nlp.tokenizer = SyllableTokenizer(nlp.vocab)
     return nlp
