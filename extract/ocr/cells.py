@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import cv2
 import numpy as np
 
 from extract.encodings.convert import is_syllable
-from extract.ocr.clean import Grey
+from extract.lexicon import FOLDER
+from extract.ocr.clean import Grey, as_grey
 from extract.ocr.readers import tesseract, trueocr
 from extract.readers.pages import Box
 from extract.text.clean import nfc, squeeze
@@ -24,14 +26,17 @@ def read_cells(grey: Grey, mask: Grey, cells: Sequence[Box]) -> list[tuple[str, 
     """The text of each cell and whether its digits are in doubt. ``mask`` marks the table's lines."""
     crops: list[Grey] = []
     owners: list[int] = []
+    texts: list[list[str]] = [[] for _ in cells]
     for i, cell in enumerate(cells):
         for crop in _lines(grey, mask, cell):
+            if _is_dash(crop):
+                texts[i].append("-")
+                continue
             crops.append(crop)
             owners.append(i)
     first, second = trueocr(), tesseract()
     mine = first.read_lines(crops) if first else None
     other = second.read_lines(crops) if second else None
-    texts: list[list[str]] = [[] for _ in cells]
     doubts = [False] * len(cells)
     for k, i in enumerate(owners):
         text, doubt = choose(mine[k] if mine else None, other[k] if other else None)
@@ -41,23 +46,48 @@ def read_cells(grey: Grey, mask: Grey, cells: Sequence[Box]) -> list[tuple[str, 
 
 
 def choose(mine: str | None, other: str | None) -> tuple[str, bool]:
-    """Of two readings of a line the likelier, and whether they differ in digits. The first is the better on numbers."""
+    """Of two readings of a line the likelier, and whether they differ in digits.
+
+    The first reader is the better on numbers, the second on Vietnamese marks; word by word, one that is known wins.
+    """
     if mine is None or other is None:
         return nfc(mine if mine is not None else other or ""), False
-    mine, other = nfc(mine).strip(), nfc(other).strip()
-    if any(map(str.isdigit, mine)) and not _LETTERS.search(mine):
-        return mine, _digits(mine) != _digits(other)
+    mine, other = _trim(nfc(mine)), _trim(nfc(other))
     doubt = _digits(mine) != _digits(other) and any(map(str.isdigit, mine + other))
-    return (other if _spelt(other) > _spelt(mine) else mine), doubt
+    if any(map(str.isdigit, mine)) and not _LETTERS.search(mine):
+        return mine, doubt
+    ours, theirs = mine.split(), other.split()
+    if len(ours) != len(theirs):
+        return (other if _known(other) >= _known(mine) else mine), doubt
+    return " ".join(_word(a, b) for a, b in zip(ours, theirs, strict=True)), doubt
+
+
+def _word(a: str, b: str) -> str:
+    if a == b or any(map(str.isdigit, a)) or set(a) <= set("IVX"):
+        return a
+    return a if _known(a) > _known(b) else b
+
+
+def _trim(text: str) -> str:
+    """Without the specks that readers take for marks at the ends."""
+    return re.sub(r"^[:;.,'|_ ]+(?=\w)|(?<=\w)(?:[:;|_' ]| -)+$", "", text.strip())
 
 
 def _digits(text: str) -> str:
     return re.sub(r"[^\d.,+-]", "", text.replace("–", "-").replace("−", "-")).strip(".,")
 
 
-def _spelt(text: str) -> float:
-    words = _LETTERS.findall(text)
-    return sum(is_syllable(w) or (w.isupper() and len(w) < 6) for w in words) / len(words) if words else 0.0
+def _known(text: str) -> float:
+    """The share of words that names and vocabulary have, spelling alone counting half."""
+    words = [w.lower() for w in _LETTERS.findall(text)]
+    return sum(1.0 if w in known_words() else 0.5 if is_syllable(w) else 0.0 for w in words) / len(words) if words else 0.0
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """All words of the vocabulary's YAML files: what names of places, offices and indexes are made of."""
+    texts = (path.read_text("utf-8").lower() for path in sorted(FOLDER.glob("*.yaml")))
+    return frozenset(word for text in texts for word in _LETTERS.findall(nfc(text)))
 
 
 def _lines(grey: Grey, mask: Grey, cell: Box) -> list[Grey]:
@@ -68,12 +98,13 @@ def _lines(grey: Grey, mask: Grey, cell: Box) -> list[Grey]:
         return []
     dark = float(np.median(crop)) < _DARK
     if dark:
-        crop = cv2.bitwise_not(crop)
+        crop = as_grey(cv2.bitwise_not(crop))
     else:
         rim = cv2.dilate(mask[top + _INSET : bottom - _INSET, left + _INSET : right - _INSET], np.ones((3, 3), np.uint8))
         rim[8:-8, 8:-8] = 0  # only at the rim: the middle's long strokes are letters
         crop[rim > 0] = int(np.median(crop))
-    level, strokes = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    level, binary = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    strokes = as_grey(binary)
     light = float(np.median(crop))
     if light - level < 15 or cv2.countNonZero(strokes) < _FEWEST or cv2.countNonZero(strokes) > 0.6 * strokes.size:
         return []
@@ -84,8 +115,16 @@ def _lines(grey: Grey, mask: Grey, cell: Box) -> list[Grey]:
             pad = max(6, (last - first) // 4)
             x0, x1 = max(0, int(columns[0]) - pad), min(crop.shape[1], int(columns[-1]) + pad)
             line = crop[max(0, first - 3) : last + 3, x0:x1]
-            found.append(cv2.copyMakeBorder(line, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=(light,)))
+            found.append(as_grey(cv2.copyMakeBorder(line, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=(light,))))
     return found
+
+
+def _is_dash(line: Grey) -> bool:
+    """Whether a line holds nothing but one flat stroke: recognisers make digits of it."""
+    dark = line < (int(line.max()) + int(line.min())) // 2
+    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    return width >= 1.5 * height and height <= 9 and width <= 40 and float(dark.sum()) > 0.7 * height * width
 
 
 def _bands(strokes: Grey) -> list[tuple[int, int]]:

@@ -16,6 +16,9 @@ _LETTER = 26  # pixels: the median height of letters that Tesseract and its like
 _LARGEST = 40_000_000  # pixels after enlarging
 _STEEPEST = 4.0  # degrees that a scanned sheet may be turned
 _STEP = 0.1
+_MUCH_RED = 0.06  # the share of a page that no stamp covers
+_WHITE = 215  # grounds lighter than this are paper
+_DARK = 130  # grounds darker than this carry light letters
 
 
 @dataclass(frozen=True)
@@ -38,22 +41,49 @@ class Cleaned:
 
 def clean(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> Cleaned:
     """A picture (height x width x 3, red first) cleaned. Red ink vanishes in the red channel, and stamps are red."""
-    grey: Grey = np.ascontiguousarray(picture[:, :, 0])
+    grey = flatten(_grey(picture))
     factor = _factor(grey)
     if factor > 1.05:
-        grey = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+        grey = as_grey(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC))
     height, width = grey.shape
     angle = skew(grey)
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), dtype=np.float64)
     if abs(angle) >= _STEP:
-        grey = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        grey = as_grey(cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
     return Cleaned(grey, factor if factor > 1.05 else 1.0, matrix)
+
+
+def _grey(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> Grey:
+    red, green, blue = (picture[:, :, i].astype(np.int16) for i in range(3))
+    reddish = (red > 120) & (green < 0.7 * red) & (blue < 0.7 * red)
+    if float(reddish.mean()) > _MUCH_RED:  # a coloured heading, no stamp: light letters on it would vanish with it
+        return as_grey(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
+    return np.ascontiguousarray(picture[:, :, 0])
+
+
+def flatten(grey: Grey) -> Grey:
+    """Coloured grounds made white, and light letters on dark grounds dark."""
+    factor = min(1.0, 500 / max(grey.shape))
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(as_grey(small), 15)
+    if float(np.percentile(ground, 2)) > _WHITE:
+        return grey
+    ground = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
+    dark = ground < _DARK
+    grey, ground = np.where(dark, 255 - grey, grey).astype(np.uint8), np.where(dark, 255 - ground, ground).astype(np.uint8)
+    return np.clip(grey.astype(np.float32) * 255 / np.maximum(ground, 1), 0, 255).astype(np.uint8)
+
+
+def as_grey(picture: Any) -> Grey:
+    """What OpenCV returned, as the type that it is."""
+    made: Grey = np.ascontiguousarray(picture, dtype=np.uint8)
+    return made
 
 
 def ink(grey: Grey) -> Grey:
     """Dark strokes as 255 on 0, whatever the lighting."""
     size = max(25, (min(grey.shape) // 40) | 1)
-    return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 12)
+    return as_grey(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 12))
 
 
 def _factor(grey: Grey) -> float:
@@ -71,7 +101,7 @@ def _factor(grey: Grey) -> float:
 def skew(grey: Grey) -> float:
     """The angle in degrees by which to turn the picture so that its lines lie level."""
     factor = min(1.0, 1000 / max(grey.shape))
-    small = ink(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
+    small = ink(as_grey(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)))
     height, width = small.shape
 
     def sharpness(angle: float) -> float:

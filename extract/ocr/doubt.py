@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from extract.readers.pages import PageTable
 
@@ -35,7 +35,7 @@ def _value(text: str) -> float | None:
 def _out_of_step(column: list[float | None]) -> list[int]:
     """Rows of a column that counts up by one (1, 2, 3) whose number is not the one between its neighbours."""
     known = [(r, v) for r, v in enumerate(column) if v is not None]
-    steps = [b[1] - a[1] == 1 for a, b in zip(known, known[1:], strict=False)]
+    steps = [b[1] - a[1] == 1 for a, b in pairwise(known)]
     if len(steps) < 4 or sum(steps) < _MOST * len(steps):
         return []
     middle = zip(known, known[1:], known[2:], strict=False)

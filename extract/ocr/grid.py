@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from extract.ocr.clean import Grey, ink
+from extract.ocr.clean import Grey, as_grey, ink
 from extract.readers.pages import Box
 
 _ACROSS = 60  # pixels: the shortest piece of a horizontal line
@@ -21,7 +21,7 @@ def lines(grey: Grey) -> Grey:
     across = cv2.morphologyEx(cv2.dilate(across, np.ones((3, 1), np.uint8)), cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
     down = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_DOWN, 1), np.uint8))
     down = cv2.morphologyEx(cv2.dilate(down, np.ones((1, 3), np.uint8)), cv2.MORPH_CLOSE, np.ones((_GAP, 1), np.uint8))
-    return cv2.bitwise_or(across, down)
+    return as_grey(cv2.bitwise_or(across, down))
 
 
 def tables(grey: Grey) -> tuple[list[list[Box]], Grey]:

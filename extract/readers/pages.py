@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.document import BlockKind, Place, TextBuilder
 from extract.readers.layout import caption_above, is_layout
@@ -33,6 +33,7 @@ class Spot:
     text: str
     box: Box
     uncertain: bool = False
+    page: int = 0  # where it is another than the table's first
 
 
 @dataclass(slots=True)
@@ -123,25 +124,14 @@ def _repeats(a: PageTable, b: PageTable) -> bool:
 
 
 def _append(table: PageTable, more: PageTable, page: int) -> None:
-    rows = [[_Placed(s.text, s.box, s.uncertain, page) for s in row] for row in more.rows]
+    rows = [[replace(s, page=page) for s in row] for row in more.rows]
     begun = rows[0]
     if not begun[0].text and any(s.text for s in begun) and not any(c.isdigit() for s in begun for c in s.text):
         table.rows[-1] = [  # a row that the page's end cut in two
-            _Placed(squeeze(f"{a.text} {b.text}"), a.box, a.uncertain, getattr(a, "page", table.page))
-            for a, b in zip(table.rows[-1], begun, strict=True)
+            replace(a, text=squeeze(f"{a.text} {b.text}")) for a, b in zip(table.rows[-1], begun, strict=True)
         ]
         rows = rows[1:]
-    table.rows.extend(rows)  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A spot of a later page in a table that began before."""
-
-    text: str
-    box: Box
-    uncertain: bool
-    page: int
+    table.rows.extend(rows)
 
 
 def _table(table: PageTable, page: Page, out: TextBuilder) -> None:
@@ -151,7 +141,7 @@ def _table(table: PageTable, page: Page, out: TextBuilder) -> None:
             for spot in {spot.box: spot for spot in row if spot.text}.values():
                 out.block(BlockKind.PARAGRAPH, spot.text, 0, Place(page=page.number, bbox=_round(spot.box)))
         return
-    rows = [[(s.text, Place(page=getattr(s, "page", page.number), bbox=_round(s.box))) for s in row] for row in table.rows]
+    rows = [[(s.text, Place(page=s.page or page.number, bbox=_round(s.box))) for s in row] for row in table.rows]
     doubtful = frozenset((r, c) for r, row in enumerate(table.rows) for c, spot in enumerate(row) if spot.uncertain)
     out.table(rows, caption_above(out), Place(page=page.number, bbox=_round(table.box)), uncertain=doubtful)
 

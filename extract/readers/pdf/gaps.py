@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.readers.pages import Box, PageTable, Spot, union
 from extract.text.clean import squeeze
 
-_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?|-")
+_LONGEST_VALUE = 14  # characters of a cell that holds a figure ("Nhóm 25", "10/260", "62,3/70")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def find_gap_tables(words: Sequence[Word], taken: Sequence[PageTable]) -> tuple[
 
 def _is_row(line: list[Segment]) -> bool:
     texts = [_text(s) for s in line]
-    return len(line) >= 3 and sum(_NUMBER.fullmatch(t) is not None for t in texts) >= 1
+    return len(line) >= 3 and any(len(t) <= _LONGEST_VALUE and any(map(str.isdigit, t)) for t in texts)
 
 
 def _run(lines: list[list[Segment]], start: int, taken: Sequence[PageTable]) -> int | None:

@@ -90,7 +90,8 @@ def _lines(text: Any, raw: str, sheet: Any) -> list[Line]:
     """The lines of a page; each box is the union of some of its characters' boxes."""
     height = sheet.get_height()
     rotated = sheet.get_rotation() != 0
-    lines, start = [], 0
+    lines: list[Line] = []
+    start = 0
     counted = text.count_chars()
     for part in re.split("(\r\n|\n|\r)", raw):
         end = start + len(part)

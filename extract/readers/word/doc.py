@@ -32,7 +32,8 @@ def read_doc(data: bytes, name: str) -> Document:
         )
     text = _antiword(data)
     rows = [line.count("|") for line in text.split("\n") if line.startswith("|")]
-    if text.strip() and (len(set(rows)) <= 1 or not office):
+    flat = any(line.count(" |") >= 4 and not line.startswith("|") for line in text.split("\n"))  # a table run into one line
+    if text.strip() and ((len(set(rows)) <= 1 and not flat) or not office):
         return _from_antiword(text, name)
     try:
         made = read_docx(office_to_docx(data, ".doc"), name)
