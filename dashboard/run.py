@@ -22,7 +22,16 @@ def command(port: int, address: str, browser: bool) -> list[str]:
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
-        "theme.primaryColor": "#0B6E4F",
+        "theme.light.primaryColor": "#0B6E4F",
+        "theme.light.linkColor": "#0B5D8A",
+        "theme.light.backgroundColor": "#FFFFFF",
+        "theme.light.secondaryBackgroundColor": "#F2F6F4",
+        "theme.dark.primaryColor": "#3FB58B",
+        "theme.dark.linkColor": "#8CC8F0",
+        "theme.dark.backgroundColor": "#111714",
+        "theme.dark.secondaryBackgroundColor": "#1B2420",
+        "theme.baseRadius": "0.4rem",
+        "theme.headingFontSizes": '["2rem", "1.5rem", "1.25rem"]',
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]

@@ -18,9 +18,12 @@ T = TypeVar("T")
 def choose(name: str, label: str, options: Sequence[T], default: T | None = None, show: Callable[[T], str] = str) -> T:
     """A select box whose choice is the address's parameter ``name``; a value that is no option falls back on the default."""
     written = {str(option): option for option in options}
-    first = default if default in options else options[0]
+    first = default if default is not None and default in options else options[0]
     asked = written.get(st.query_params.get(name, ""), first)
-    chosen = st.selectbox(label, options, index=list(options).index(asked), format_func=show, key=f"choose-{name}-{asked}")  # type: ignore[arg-type]
+    at = list(options).index(asked)
+    chosen = options[
+        st.selectbox(label, range(len(options)), index=at, format_func=lambda i: show(options[i]), key=f"choose-{name}-{asked}")
+    ]
     if chosen != asked or (name in st.query_params and st.query_params[name] != str(chosen)):
         st.query_params[name] = str(chosen)
     return chosen

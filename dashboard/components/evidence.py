@@ -14,6 +14,8 @@ from store.evidence import Chain, chain
 
 MARKS = {"contradicted": "≠", "confirmed": "✓", "corrected": "✎", "single": ""}
 GRADES = {"uncertain": "?", "inherited": "", "sure": ""}
+TH = "text-align:left;vertical-align:top;padding-right:1em;white-space:nowrap"
+TD = "overflow-wrap:anywhere;padding-bottom:.4em"
 AROUND = 1500  # characters of the document shown on either side of a quote
 
 
@@ -21,11 +23,6 @@ def shown(row: pd.Series, t: Texts) -> str:
     """A value with the signs of its standing: ≠ contradicted, ✓ confirmed, ? uncertain."""
     value = row["label"] if pd.isna(row["number"]) else number(float(row["number"]), t.lang)
     return f"{value} {MARKS.get(str(row.get('state', '')), '')}{GRADES.get(str(row.get('grade', '')), '')}".strip()
-
-
-def evidence_column(t: Texts) -> st.column_config.LinkColumn:
-    """A column of links to the evidence of each row's figure."""
-    return st.column_config.LinkColumn(t("word.evidence"), display_text=t("word.open"), width="small")
 
 
 def evidence_link(observation: object) -> str:
@@ -39,10 +36,7 @@ def show_chain(observation: int, t: Texts) -> Chain:
         found = chain(s, observation)
         rows = [(label, address.public(text)) for label, text in found.lines(t.lang)]
         s.expunge_all()
-    body = "".join(
-        f"<tr><th scope='row' style='text-align:left;vertical-align:top;padding-right:1em;white-space:nowrap'>{escape(a)}</th><td style='overflow-wrap:anywhere'>{escape(b)}</td></tr>"
-        for a, b in rows
-    )
+    body = "".join(f"<tr><th scope='row' style='{TH}'>{escape(a)}</th><td style='{TD}'>{escape(b)}</td></tr>" for a, b in rows)
     st.html(f"<table style='width:100%'>{body}</table>")
     return found
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from sqlalchemy import and_, case, func, select
-from sqlmodel import col
+from sqlmodel import SQLModel
 
 from dashboard.components.store import FRESH, frame
 from store.models import Capture, Decision, Document, Failure, Finding, Observation, Result, Run, Source
 
-STANDING = col(Result.closed_at).is_(None)
-R = Result.__table__.c  # type: ignore[attr-defined]
+
+def _columns(model: type[SQLModel]) -> Any:
+    """The columns of a table, for queries that return columns."""
+    return model.__table__.c  # type: ignore[attr-defined]
+
+
+C, D, F, N, O = (_columns(m) for m in (Capture, Document, Finding, Decision, Observation))  # noqa: E741 - letters as in the queries
+R, S, U, X = (_columns(m) for m in (Result, Source, Run, Failure))
+STANDING = R.closed_at.is_(None)
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
@@ -19,14 +28,14 @@ def totals(state: int) -> dict[str, int]:
     """How much the store holds."""
     counts = {
         "sources": select(func.count()).select_from(Source),
-        "documents": select(func.count()).select_from(Document).where(Document.current),
-        "relevant": select(func.count()).select_from(Document).where(Document.current, Document.relevant),
-        "observations": select(func.count()).select_from(Observation).where(col(Observation.closed_at).is_(None)),
+        "documents": select(func.count()).select_from(Document).where(D.current),
+        "relevant": select(func.count()).select_from(Document).where(D.current, D.relevant),
+        "observations": select(func.count()).select_from(Observation).where(O.closed_at.is_(None)),
         "results": select(func.count()).select_from(Result).where(STANDING),
-        "contradicted": select(func.count()).select_from(Result).where(STANDING, Result.state == "contradicted"),
-        "findings": select(func.count()).select_from(Finding).where(col(Finding.closed_at).is_(None)),
+        "contradicted": select(func.count()).select_from(Result).where(STANDING, R.state == "contradicted"),
+        "findings": select(func.count()).select_from(Finding).where(F.closed_at.is_(None)),
     }
-    return {name: int(frame(query).iloc[0, 0]) for name, query in counts.items()}
+    return {name: int(frame(query)["count_1"][0]) for name, query in counts.items()}
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
@@ -145,87 +154,79 @@ def provinces_with_units(state: int) -> list[str]:
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def findings(state: int, severity: str = "", rule: str = "", offset: int = 0, limit: int = 50) -> pd.DataFrame:
     """Open findings, gravest first."""
-    f = Finding.__table__.c  # type: ignore[attr-defined]
-    weight = case((f.severity == "error", 0), (f.severity == "warning", 1), else_=2)
+    weight = case((F.severity == "error", 0), (F.severity == "warning", 1), else_=2)
     query = select(
-        f.id, f.rule, f.severity, f.confidence, f.index, f.year, f.province, f.subject, f.sentence_vi, f.sentence_en, f.since
-    ).where(f.closed_at.is_(None))
+        F.id, F.rule, F.severity, F.confidence, F.index, F.year, F.province, F.subject, F.sentence_vi, F.sentence_en, F.since
+    ).where(F.closed_at.is_(None))
     if severity:
-        query = query.where(f.severity == severity)
+        query = query.where(F.severity == severity)
     if rule:
-        query = query.where(f.rule == rule)
-    return frame(query.order_by(weight, f.confidence.desc(), f.id).offset(offset), limit)
+        query = query.where(F.rule == rule)
+    return frame(query.order_by(weight, F.confidence.desc(), F.id).offset(offset), limit)
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def finding_counts(state: int) -> pd.DataFrame:
     """Open findings by rule and severity."""
-    f = Finding.__table__.c  # type: ignore[attr-defined]
     return frame(
-        select(f.rule, f.severity, func.count().label("findings"))
-        .where(f.closed_at.is_(None))
-        .group_by(f.rule, f.severity)
-        .order_by(f.rule)
+        select(F.rule, F.severity, func.count().label("findings"))
+        .where(F.closed_at.is_(None))
+        .group_by(F.rule, F.severity)
+        .order_by(F.rule)
     )
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def documents(state: int, source: str = "", relevant: bool = True, limit: int = 200) -> pd.DataFrame:
     """Current documents, newest first, with how many observations each gave."""
-    o = (
-        select(Observation.document_id, func.count().label("n"))
-        .where(col(Observation.closed_at).is_(None))
-        .group_by(Observation.document_id)
-        .subquery()
-    )
+    o = select(O.document_id, func.count().label("n")).where(O.closed_at.is_(None)).group_by(O.document_id).subquery()
     query = (
         select(
-            Document.id,
-            Document.title,
-            Document.member,
-            Document.published,
-            Document.status,
-            Document.reader,
-            Document.unread,
+            D.id,
+            D.title,
+            D.member,
+            D.published,
+            D.status,
+            D.reader,
+            D.unread,
             func.coalesce(o.c.n, 0).label("observations"),
-            Capture.url,
-            Capture.source_id,
+            C.url,
+            C.source_id,
         )
-        .join(Capture, col(Capture.id) == Document.capture_id)
-        .outerjoin(o, o.c.document_id == Document.id)
-        .where(Document.current)
-        .order_by(col(Document.published).desc().nulls_last(), col(Document.id))
+        .join(Capture, C.id == D.capture_id)
+        .outerjoin(o, o.c.document_id == D.id)
+        .where(D.current)
+        .order_by(D.published.desc().nulls_last(), D.id)
     )
     if relevant:
-        query = query.where(Document.relevant)
+        query = query.where(D.relevant)
     if source:
-        query = query.where(Capture.source_id == source)
+        query = query.where(C.source_id == source)
     return frame(query, limit)
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def document_observations(state: int, document: int) -> pd.DataFrame:
     """All current observations of one document in the order of the text."""
-    o = Observation.__table__.c  # type: ignore[attr-defined]
     query = (
         select(
-            o.id,
-            o.subject,
-            o.index,
-            o.year,
-            o.criterion,
-            o.measure,
-            o.number,
-            o.label,
-            o.raw,
-            o.grade,
-            o.start,
-            o.end,
-            o.value_start,
-            o.value_end,
+            O.id,
+            O.subject,
+            O.index,
+            O.year,
+            O.criterion,
+            O.measure,
+            O.number,
+            O.label,
+            O.raw,
+            O.grade,
+            O.start,
+            O.end,
+            O.value_start,
+            O.value_end,
         )
-        .where(o.document_id == document, o.closed_at.is_(None))
-        .order_by(o.value_start, o.id)
+        .where(O.document_id == document, O.closed_at.is_(None))
+        .order_by(O.value_start, O.id)
     )
     return frame(query, 2000)
 
@@ -233,54 +234,43 @@ def document_observations(state: int, document: int) -> pd.DataFrame:
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def document_decisions(state: int, document: int) -> pd.DataFrame:
     """The decisions that a document names."""
-    d = Decision.__table__.c  # type: ignore[attr-defined]
-    return frame(select(d.number, d.date, d.issuer, d.approves).where(d.document_id == document).order_by(d.start), 100)
+    return frame(select(N.number, N.date, N.issuer, N.approves).where(N.document_id == document).order_by(N.start), 100)
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def sources(state: int) -> pd.DataFrame:
     """Every source with its last run, its documents and its failures."""
-    last = (
-        select(Run.source_id, func.max(Run.started).label("last_run"))
-        .where(Run.stage == "crawl")
-        .group_by(Run.source_id)
-        .subquery()
-    )
+    last = select(U.source_id, func.max(U.started).label("last_run")).where(U.stage == "crawl").group_by(U.source_id).subquery()
     captures = (
-        select(Capture.source_id, func.count().label("captures"), func.max(Capture.last_seen).label("last_seen"))
-        .group_by(Capture.source_id)
+        select(C.source_id, func.count().label("captures"), func.max(C.last_seen).label("last_seen"))
+        .group_by(C.source_id)
         .subquery()
     )
-    failures = (
-        select(Failure.source_id, func.count().label("failures"))
-        .where(col(Failure.solved_at).is_(None))
-        .group_by(Failure.source_id)
-        .subquery()
-    )
+    failures = select(X.source_id, func.count().label("failures")).where(X.solved_at.is_(None)).group_by(X.source_id).subquery()
     relevant = (
-        select(Capture.source_id, func.count().label("relevant"), func.max(Document.published).label("newest"))
-        .join(Document, and_(col(Document.capture_id) == Capture.id, Document.current, Document.relevant))
-        .group_by(Capture.source_id)
+        select(C.source_id, func.count().label("relevant"), func.max(D.published).label("newest"))
+        .join(Document, and_(D.capture_id == C.id, D.current, D.relevant))
+        .group_by(C.source_id)
         .subquery()
     )
     query = (
         select(
-            Source.id,
-            Source.name_vi,
-            Source.name_en,
-            Source.province,
-            Source.system,
-            Source.verified,
+            S.id,
+            S.name_vi,
+            S.name_en,
+            S.province,
+            S.system,
+            S.verified,
             last.c.last_run,
             captures.c.captures,
             relevant.c.relevant,
             relevant.c.newest,
             failures.c.failures,
         )
-        .outerjoin(last, last.c.source_id == Source.id)
-        .outerjoin(captures, captures.c.source_id == Source.id)
-        .outerjoin(relevant, relevant.c.source_id == Source.id)
-        .outerjoin(failures, failures.c.source_id == Source.id)
+        .outerjoin(last, last.c.source_id == S.id)
+        .outerjoin(captures, captures.c.source_id == S.id)
+        .outerjoin(relevant, relevant.c.source_id == S.id)
+        .outerjoin(failures, failures.c.source_id == S.id)
         .order_by(func.coalesce(failures.c.failures, 0).desc(), last.c.last_run)
     )
     return frame(query)
@@ -291,17 +281,17 @@ def runs(state: int, limit: int = 50) -> pd.DataFrame:
     """The latest runs."""
     return frame(
         select(
-            Run.id,
-            Run.stage,
-            Run.source_id,
-            Run.started,
-            Run.finished,
-            Run.outcome,
-            Run.inserted,
-            Run.updated,
-            Run.unchanged,
-            Run.failed,
-        ).order_by(col(Run.id).desc()),
+            U.id,
+            U.stage,
+            U.source_id,
+            U.started,
+            U.finished,
+            U.outcome,
+            U.inserted,
+            U.updated,
+            U.unchanged,
+            U.failed,
+        ).order_by(U.id.desc()),
         limit,
     )
 
@@ -309,15 +299,36 @@ def runs(state: int, limit: int = 50) -> pd.DataFrame:
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def search(state: int, pattern: str, folded: bool, limit: int = 50) -> pd.DataFrame:
     """Documents whose text holds ``pattern``; ``folded`` compares without diacritics and case."""
-    where = (
-        col(Document.folded).contains(pattern, autoescape=True)
-        if folded
-        else col(Document.text).contains(pattern, autoescape=True)
-    )
+    where = D.folded.contains(pattern, autoescape=True) if folded else D.text.contains(pattern, autoescape=True)
     query = (
-        select(Document.id, Document.title, Document.published, Document.text, Document.folded, Capture.url)
-        .join(Capture, col(Capture.id) == Document.capture_id)
-        .where(Document.current, where)
-        .order_by(Document.relevant.desc(), col(Document.published).desc().nulls_last())  # type: ignore[attr-defined]
+        select(D.id, D.title, D.published, D.text, D.folded, C.url)
+        .join(Capture, C.id == D.capture_id)
+        .where(D.current, where)
+        .order_by(D.relevant.desc(), D.published.desc().nulls_last())
     )
     return frame(query, limit)
+
+
+@st.cache_data(ttl=FRESH, show_spinner=False)
+def criteria_medians(state: int, index: str, year: int) -> pd.DataFrame:
+    """Criterion and the median score of all provinces in one national edition."""
+    query = select(R.criterion, R.number).where(
+        STANDING, R.index == index, R.level == "national", R.year == year, R.measure.in_(("score", "percent")),
+        R.criterion != "", R.subject_kind == "province", R.number.is_not(None),
+    )  # fmt: skip
+    return frame(query).groupby("criterion")["number"].median().rename("median").reset_index()
+
+
+@st.cache_data(ttl=FRESH, show_spinner=False)
+def province_coverage(state: int, index: str = "") -> pd.DataFrame:
+    """Province, year, how many national indexes (or ``index`` alone) have a result, how many of these are contradicted."""
+    query = (
+        select(
+            R.subject, R.year, func.count(func.distinct(R.index)).label("indexes"),
+            func.sum(case((R.state == "contradicted", 1), else_=0)).label("contradicted"),
+        )
+        .where(STANDING, R.subject_kind == "province", R.level == "national", R.criterion == "", R.measure.in_(("rank", "score", "percent")))
+        .group_by(R.subject, R.year)
+        .order_by(R.subject, R.year)
+    )  # fmt: skip
+    return frame(query.where(R.index == index) if index else query)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine, Select, func, select
@@ -41,10 +43,11 @@ def state() -> int:
 def is_demo() -> bool:
     """Whether this store holds replica portals."""
     with session() as s:
-        return s.get(Setting, "demo") is not None
+        found = s.get(Setting, "demo")
+        return found is not None and found.value == "true"
 
 
-def frame(query: Select[tuple[object, ...]], limit: int = 5000) -> pd.DataFrame:
+def frame(query: Select[Any], limit: int = 5000) -> pd.DataFrame:
     """At most ``limit`` rows of ``query`` as a data frame."""
     with engine().connect() as connection:
         result = connection.execute(query.limit(limit))

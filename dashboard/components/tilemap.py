@@ -12,6 +12,7 @@ import yaml
 from extract.language import Lang, Texts, number
 
 TILES = Path(__file__).with_name("tiles.yaml")
+MERGERS = Path(__file__).with_name("mergers.yaml")
 SHORT = {"Hồ Chí Minh": "TP.HCM", "Thừa Thiên Huế": "Huế", "Bà Rịa - Vũng Tàu": "BR-VT"}
 
 
@@ -52,7 +53,8 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     figures = base.mark_text(fontSize=13, fontWeight="bold", dy=7).encode(text="shown:N", color=ink)
     marks = base.mark_text(fontSize=12, dx=28, dy=-8).encode(text="mark:N", color=ink)
     rows = int(data["row"].max()) + 1
-    return alt.layer(empty, tiles, names, figures, marks).properties(height=rows * 36, title=title)
+    chart: alt.LayerChart = alt.layer(empty, tiles, names, figures, marks).properties(height=rows * 36)  # type: ignore[assignment]
+    return chart
 
 
 def values_of(edition: pd.DataFrame, measure: str, lang: Lang) -> pd.DataFrame:
@@ -66,3 +68,21 @@ def values_of(edition: pd.DataFrame, measure: str, lang: Lang) -> pd.DataFrame:
             "state": rows["state"],
         }
     ).drop_duplicates("subject")
+
+
+@cache
+def successors() -> dict[str, str]:
+    """Which of the 34 each of the 63 went into."""
+    joined = yaml.safe_load(MERGERS.read_text("utf-8"))
+    return {old: new for new, parts in joined.items() for old in parts}
+
+
+def merged(values: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Values of the 63 laid on the 34: a merged province shows the range of its parts, coloured by their mean; nothing is computed anew."""
+    rows = []
+    for subject, parts in values.groupby(values["subject"].map(lambda name: successors().get(name, name))):
+        low, high = float(parts["value"].min()), float(parts["value"].max())
+        label = number(low, lang) if low == high else f"{number(low, lang)}–{number(high, lang)}"
+        state = "contradicted" if (parts["state"] == "contradicted").any() else "single"
+        rows.append({"subject": subject, "value": float(parts["value"].mean()), "label": label, "state": state})
+    return pd.DataFrame(rows, columns=["subject", "value", "label", "state"])

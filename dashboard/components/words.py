@@ -8,6 +8,7 @@ import streamlit as st
 
 from extract.language import Lang, Texts, preferred
 
+_MARKDOWN = {ord(c): f"\\{c}" for c in "\\`*_{}[]()<>#+-.!|~$:^"}
 TEXTS = Path(__file__).parents[1] / "texts"
 
 
@@ -22,3 +23,8 @@ def language() -> Lang:
 def words() -> Texts:
     """The texts of the current language."""
     return Texts(TEXTS, language())
+
+
+def plain(text: str) -> str:
+    """Text of a document for a place that reads Markdown: every sign stands for itself, so that no link or markup arises."""
+    return " ".join(text.split()).translate(_MARKDOWN)

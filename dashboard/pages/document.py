@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components import address, queries
-from dashboard.components.evidence import evidence_column, evidence_link, marked, shown, show_chain
+from dashboard.components.evidence import marked, show_chain, shown
+from dashboard.components.figures import figures
+from dashboard.components.grid import grid, table_at
 from dashboard.components.pagepicture import page_picture
 from dashboard.components.store import session, state
-from dashboard.components.words import words
+from dashboard.components.words import plain, words
 from extract.errors import XephangError
 from extract.language import day
 from store.bodies import unpack
@@ -49,17 +51,13 @@ if document is None or capture is None:
     )  # fmt: skip
     st.stop()
 
-st.header((document.title or t("document.title"))[:160])
-st.caption(
-    " · ".join(
-        p
-        for p in (day(document.published, t.lang) if document.published else "", address.public(capture.url), document.member)
-        if p
-    )
-)
+st.title(plain((document.title or t("document.title"))[:160]))
+where = (day(document.published, t.lang) if document.published else "", address.public(capture.url), document.member)
+st.caption(plain(" · ".join(p for p in where if p)))
 if document.status == "needs-ocr":
     st.warning(t("document.needs_ocr"))
 
+read = unpack(document.body, document.text)
 if observation is not None:
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -73,7 +71,11 @@ if observation is not None:
                 st.caption(error.say(t.lang))
         if picture is not None:
             st.image(picture, caption=t("document.picture", page=observation.page))
-        st.html(marked(document.text, observation.start, observation.end, observation.value_start, observation.value_end))
+        table = table_at(read, observation.value_start) if observation.in_table else None
+        if table is not None:
+            st.html(grid(table, observation.value_start))
+        else:
+            st.html(marked(document.text, observation.start, observation.end, observation.value_start, observation.value_end))
     with right:
         st.subheader(t("document.chain"))
         show_chain(observation.id or 0, t)
@@ -89,17 +91,12 @@ else:
     rows["value"] = [shown(row, t) for _, row in rows.iterrows()]
     rows["index"] = [t(f"index.{i}") for i in rows["index"]]
     rows["measure"] = [t(f"measure.{m}") for m in rows["measure"]]
-    rows["evidence"] = [evidence_link(i) for i in rows["id"]]
-    st.dataframe(
-        rows[["subject", "index", "year", "criterion", "measure", "value", "raw", "evidence"]],
-        hide_index=True,
-        column_config={
-            "subject": t("word.subject"), "index": t("word.index"), "year": st.column_config.NumberColumn(t("word.year"), format="%d"),
-            "criterion": t("word.criterion"), "measure": t("word.measure"), "value": t("word.value"), "raw": t("document.raw"),
-            "evidence": evidence_column(t),
-        },
-        alt=t("document.observations"),
-    )  # fmt: skip
+    titles = {
+        "subject": t("word.subject"), "index": t("word.index"), "year": st.column_config.NumberColumn(t("word.year"), format="%d"),
+        "criterion": t("word.criterion"), "measure": t("word.measure"), "value": t("word.value"), "raw": t("document.raw"),
+    }  # fmt: skip
+    behind: list[int | None] = [int(i) for i in rows["id"]]
+    figures(rows, titles, {"value": behind}, key="observations", alt=t("document.observations"), name=f"document-{document.id}")
 decisions = queries.document_decisions(now, document.id or 0)
 if len(decisions):
     st.subheader(t("document.decisions"))
@@ -119,12 +116,8 @@ if document.unread:
     with st.expander(t("document.unread_heading", count=document.unread)):
         for mention in document.unread_mentions[:50]:
             st.text(f"{mention['text']}: {mention['sentence']}")
-tables = list(unpack(document.body, document.text).tables())
+tables = list(read.tables())
 if tables:
     with st.expander(t("document.tables", count=len(tables))):
-        for table in tables[:10]:
-            st.dataframe(
-                {str(i): column for i, column in enumerate(zip(*table.texts(), strict=False))},
-                hide_index=True,
-                alt=t("document.tables", count=len(tables)),
-            )
+        for each in tables[:10]:
+            st.html(grid(each))

@@ -7,9 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, queries
-from dashboard.components.evidence import evidence_column, evidence_link, shown
+from dashboard.components.evidence import shown
+from dashboard.components.figures import figures, wide
 from dashboard.components.store import state
 from dashboard.components.words import words
+
+KINDS = ("department", "district", "commune", "other")
+CRITERIA = 12  # columns that a heat map can still label
 
 t = words()
 now = state()
@@ -26,50 +30,40 @@ editions = editions[(editions["level"] == "provincial") & (editions["province"] 
 with two:
     index = address.choose("index", t("word.index"), list(dict.fromkeys(editions["index"])), show=lambda i: t(f"index.{i}"))
 with three:
-    year = address.choose(
-        "year", t("word.year"), sorted({int(y) for y in editions[editions["index"] == index]["year"]}, reverse=True)
-    )
+    years = sorted({int(y) for y in editions[editions["index"] == index]["year"]}, reverse=True)
+    year = address.choose("year", t("word.year"), years)
 
 overall = queries.edition(now, index, "provincial", province, year)
-for kind in ("department", "district", "commune", "other"):
+for kind in KINDS:
     rows = overall[overall["subject_kind"] == kind].copy()
     if rows.empty:
         continue
     st.subheader(t(f"kind.{kind}"))
-    rows["value"] = [shown(row, t) for _, row in rows.iterrows()]
-    table = rows.pivot_table(index="subject", columns="measure", values="value", aggfunc="first").reset_index()
-    ranks = rows[rows["measure"] == "rank"].set_index("subject")["number"]
-    table["order"] = table["subject"].map(ranks[~ranks.index.duplicated()])
-    first = rows.drop_duplicates("subject").set_index("subject")["observation_id"]
-    table["evidence"] = [evidence_link(first[s]) for s in table["subject"]]
-    measures = [m for m in ("rank", "score", "max_score", "percent", "band") if m in table]
-    st.dataframe(
-        table.sort_values("order", na_position="last")[["subject", *measures, "evidence"]],
-        hide_index=True,
-        column_config={"subject": t("word.subject"), **{m: t(f"measure.{m}") for m in measures}, "evidence": evidence_column(t)},
-        alt=t(f"kind.{kind}"),
-    )
+    rows["shown"] = [shown(row, t) for _, row in rows.iterrows()]
+    table, behind = wide(rows, "shown", ["rank", "score", "max_score", "percent", "band"])
+    if behind:
+        titles = {"subject": t("word.subject"), **{m: t(f"measure.{m}") for m in behind}}
+        figures(table, titles, behind, key=kind, alt=t(f"kind.{kind}"), name=f"{index}-{year}-{kind}")
 
-criteria = queries.criteria(now, index, "provincial", province, year)[:12]
-if criteria:
+criteria = queries.criteria(now, index, "provincial", province, year)[:CRITERIA]
+parts = [queries.edition(now, index, "provincial", province, year, c).assign(criterion=c) for c in criteria]
+scores = pd.concat(parts) if parts else pd.DataFrame(columns=["measure", "number", "criterion"])
+scores = scores[(scores["measure"] == "score") & scores["number"].notna()]
+if len(scores):
     st.subheader(t("inside.criteria"))
-    parts = [queries.edition(now, index, "provincial", province, year, c).assign(criterion=c) for c in criteria]
-    long = pd.concat(parts)
-    long = long[(long["measure"] == "score") & long["number"].notna()]
-    if len(long):
-        long["share"] = long["number"] / long.groupby("criterion")["number"].transform("max")
-        heat = (
-            alt.Chart(long)
-            .mark_rect()
-            .encode(
-                x=alt.X("criterion:N", title=None, axis=alt.Axis(labelAngle=-35, labelLimit=220)),
-                y=alt.Y("subject:N", title=None, axis=alt.Axis(labelLimit=260)),
-                color=alt.Color("share:Q", title=t("inside.share"), scale=alt.Scale(scheme="teals")),
-                tooltip=[
-                    alt.Tooltip("subject:N", title=t("word.subject")),
-                    alt.Tooltip("criterion:N", title=t("word.criterion")),
-                    alt.Tooltip("number:Q", title=t("measure.score")),
-                ],
-            )
-        )
-        st.altair_chart(heat, width="stretch", alt=t("inside.criteria"))
+    scores["share"] = scores["number"] / scores.groupby("criterion")["number"].transform("max")
+    base = alt.Chart(scores).encode(
+        x=alt.X("criterion:N", title=None, axis=alt.Axis(labelAngle=-35, labelLimit=220)),
+        y=alt.Y("subject:N", title=None, axis=alt.Axis(labelLimit=260)),
+        tooltip=[
+            alt.Tooltip("subject:N", title=t("word.subject")),
+            alt.Tooltip("criterion:N", title=t("word.criterion")),
+            alt.Tooltip("number:Q", title=t("measure.score")),
+        ],
+    )
+    heat = base.mark_rect(cornerRadius=2).encode(
+        color=alt.Color("share:Q", title=t("inside.share"), scale=alt.Scale(scheme="teals"))
+    )
+    ink = alt.condition("datum.share > 0.8", alt.value("white"), alt.value("#111111"))
+    figures_on_it = base.mark_text(fontSize=11).encode(text=alt.Text("number:Q"), color=ink)
+    st.altair_chart(heat + figures_on_it, width="stretch", alt=t("inside.criteria"))
