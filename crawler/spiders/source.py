@@ -177,7 +177,7 @@ class SourceSpider(Spider):
             self.desk.tally.traps[Trap.PRIVATE] += 1
         elif isinstance(error, HttpError) and error.response.status in (404, 410):
             self.desk.tally.vanished += self.desk.books.vanish(request.meta[KEY])
-        elif isinstance(error, IgnoreRequest) and not isinstance(error, HttpError):
+        elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.desk.tally.traps["robots"] += 1
         else:
             reason = f"HTTP {error.response.status}" if isinstance(error, HttpError) else str(error) or type(error).__name__
