@@ -10,9 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
 from typer import rich_utils
+from typer._click import exceptions  # typer carries its own click; its errors are no others'
 
 from commands.terminal import fail
 from extract.errors import XephangError
@@ -80,7 +80,7 @@ def _help_words(command: Any, words: str) -> None:
     """Put the translated words on every ``--help`` option."""
     original = command.get_help_option
 
-    def get_help_option(context: click.Context) -> Any:
+    def get_help_option(context: Any) -> Any:
         option = original(context)
         if option is not None:
             option.help = words
@@ -106,17 +106,27 @@ def run(arguments: list[str]) -> int:
     except XephangError as error:
         fail(error.say(lang))
         return 2
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except typer.Exit as leave:
+        return int(leave.exit_code)
+    except exceptions.ClickException as error:
+        fail(_usage(error, Texts(TEXTS, lang)))
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
         fail(Texts(TEXTS, lang)("frame.interrupted"))
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has left
         return 0
+
+
+def _usage(error: exceptions.ClickException, t: Texts) -> str:
+    """A mistake on the command line in the user's language; click's own words only where it says something special."""
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (parameter.get_error_hint(None) if parameter is not None else "")
+    key = {"MissingParameter": "missing", "NoSuchOption": "no_option", "NoSuchCommand": "no_command", "BadParameter": "bad"}.get(type(error).__name__)
+    if type(error).__name__ == "UsageError" and "No such command" in error.message:
+        key, name = "no_command", error.message.split("'")[1]
+    return t(f"usage.{key}", name=name) if key else t("usage.other", message=error.format_message())
 
 
 def _without_language(arguments: list[str]) -> list[str]:
