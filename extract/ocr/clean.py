@@ -39,10 +39,10 @@ class Cleaned:
         return float(x0), float(y0), float(x1), float(y1)
 
 
-def clean(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> Cleaned:
+def clean(picture: np.ndarray[Any, np.dtype[np.uint8]], enlarge: bool = False) -> Cleaned:
     """A picture (height x width x 3, red first) cleaned. Red ink vanishes in the red channel, and stamps are red."""
     grey = flatten(_grey(picture))
-    factor = _factor(grey)
+    factor = _factor(grey) if enlarge else 1.0
     if factor > 1.05:
         grey = as_grey(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC))
     height, width = grey.shape
@@ -91,7 +91,7 @@ def _factor(grey: Grey) -> float:
     if count < 50:
         return 1.0
     heights, widths, areas = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_AREA]
-    letters = heights[(heights > 4) & (heights < 120) & (widths < 120) & (areas > 8)]
+    letters = heights[(heights > 6) & (heights < 120) & (widths < 120) & (areas > 15)]
     if len(letters) < 30:
         return 1.0
     wanted = _LETTER / float(np.median(letters))

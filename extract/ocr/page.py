@@ -17,10 +17,10 @@ from extract.ocr.clean import Cleaned, Grey, clean
 from extract.ocr.doubt import mark_doubts
 from extract.ocr.grid import tables
 from extract.ocr.readers import tesseract, trueocr
+from extract.readers.gaps import Word, find_gap_tables, text_lines
 from extract.readers.lattice import lattice
-from extract.readers.pages import Box, Line, Page, PageTable, Spot, union
-from extract.readers.pdf.gaps import Word, find_gap_tables, to_lines
-from extract.text.clean import nfc, squeeze
+from extract.readers.pages import Box, Line, Page, PageTable, Spot
+from extract.text.clean import nfc
 
 VERSION = "1"  # raise when the same picture would be read differently
 _NEAR = 14.0  # pixels: edges of cells closer than this are one
@@ -36,8 +36,12 @@ class NotInstalledError(UnreadableError):
         )
 
 
-def read_picture(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: float, height: float) -> Page:
+def read_picture(
+    picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: float, height: float, enlarge: bool = False
+) -> Page:
     """What stands on ``picture`` (height x width x 3, red first), a page of ``width`` x ``height`` points.
+
+    ``enlarge`` lets pictures of unknown resolution grow until their letters have the height that recognisers expect.
 
     Raises:
         NotInstalledError: no recogniser is installed.
@@ -47,7 +51,7 @@ def read_picture(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, widt
         return replace(_load(place, width, height), number=number)
     if tesseract() is None and trueocr() is None:
         raise NotInstalledError
-    page = _read(picture, number, width, height)
+    page = _read(picture, number, width, height, enlarge)
     if place is not None:
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = place.with_suffix(f".{os.getpid()}")
@@ -56,8 +60,8 @@ def read_picture(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, widt
     return page
 
 
-def _read(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: float, height: float) -> Page:
-    cleaned = clean(picture)
+def _read(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: float, height: float, enlarge: bool) -> Page:
+    cleaned = clean(picture, enlarge)
     unit = width / picture.shape[1]
     page = Page(number, width, height)
     nets, mask = tables(cleaned.grey)
@@ -71,7 +75,7 @@ def _read(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: floa
     words = [Word(nfc(text), cleaned.back(box, unit)) for text, box in _words(rest, mask)]
     loose, words = find_gap_tables(words, page.tables)
     page.tables += [_second_look(table, cleaned, unit) for table in loose]
-    page.lines = [Line(squeeze(" ".join(w.text for w in line)), union([w.box for w in line])) for line in to_lines(words)]
+    page.lines = text_lines(words)
     for table in page.tables:
         mark_doubts(table)
     return page

@@ -24,6 +24,8 @@ TESSDATA = (
     "/usr/share/tessdata",
 )
 
+_SUREST = 35  # per cent: words that Tesseract trusts less are specks and strokes
+
 
 class LineReader(Protocol):
     """Reads single lines of text."""
@@ -64,7 +66,7 @@ class Tesseract:
         words = []
         for place in self._walk(self._engine.GetIterator(), self._word):
             box, text = place.BoundingBox(self._word), place.GetUTF8Text(self._word)
-            if box and text and text.strip() and place.Confidence(self._word) > 20:
+            if box and text and text.strip() and place.Confidence(self._word) > _SUREST:
                 line = place.BoundingBox(self._line) or box
                 words.append((text.strip(), (float(box[0]), float(line[1]), float(box[2]), float(line[3]))))
         return words

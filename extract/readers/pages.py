@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz.fuzz import ratio
+
 from extract.document import BlockKind, Place, TextBuilder
 from extract.readers.layout import caption_above, is_layout
 from extract.text.clean import nfc, squeeze
@@ -16,6 +18,7 @@ _ITEM = re.compile(r"(?:[-+*•·–‣▪○]\s|\(?[a-zđ]\)\s|\(\d{1,2}\)\s)")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|[IVX]{1,5}[.)]\s|[A-H][.)]\s|Điều \d|Phụ lục|PHỤ LỤC|Phần [IVX])")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?", re.I)
 _LONGEST_HEADING = 160
+_ALIKE = 85  # of 100: recognised headers differ in a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,24 @@ def union(boxes: Sequence[Box]) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
+def side_by_side(table: PageTable) -> list[PageTable]:
+    """A table whose header row says the same several times over, taken apart: lists set in two or three columns to save paper."""
+    heads = [spot.text.lower() for spot in table.rows[0]]
+    for parts in (2, 3, 4):
+        width = len(heads) // parts
+        if len(heads) % parts == 0 and width >= 2 and len(set(heads[:width])) > 1:
+            chunks = [" ".join(heads[i * width : (i + 1) * width]) for i in range(parts)]
+            if all(ratio(chunks[0], chunk) > _ALIKE for chunk in chunks[1:]):
+                return [_part(table, i * width, (i + 1) * width) for i in range(parts)]
+    return [table]
+
+
+def _part(table: PageTable, first: int, end: int) -> PageTable:
+    rows = [row[first:end] for row in table.rows]
+    kept = [row for row in rows if any(spot.text for spot in row)]
+    return PageTable(kept, union([spot.box for row in kept for spot in row]), table.edges[first:end], table.page)
+
+
 def assemble(pages: Sequence[Page]) -> tuple[TextBuilder, str]:
     """The blocks of all pages and the document's title. Tables that go on over a page's end become one."""
     out = TextBuilder()
@@ -84,6 +105,7 @@ def assemble(pages: Sequence[Page]) -> tuple[TextBuilder, str]:
 def _joined(pages: Sequence[Page]) -> list[Page]:
     last: PageTable | None = None
     for page in pages:
+        page.tables = [part for table in page.tables for part in side_by_side(table)]
         for table in page.tables:
             table.page = page.number
         body = [line for line in page.lines if not is_page_number(line, page)]

@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Document:
             plain = Image.new("RGB", turned.size, "white")
             layered = turned.convert("RGBA")
             plain.paste(layered, mask=layered.getchannel("A"))
-            pages.append(read_picture(np.asarray(plain), number, plain.width, plain.height))
+            pages.append(read_picture(np.asarray(plain), number, plain.width, plain.height, enlarge=True))
     except NotInstalledError as error:
         status = Status.NEEDS_OCR
         signals.append(UnreadableError(f"{name}: {error.vi}", f"{name}: {error.en}"))

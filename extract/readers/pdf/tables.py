@@ -9,9 +9,9 @@ from typing import Any
 import pdfplumber
 
 from extract.encodings.convert import by_font, decode, mend, shows_capitals
+from extract.readers.gaps import Word, find_gap_tables, text_lines, to_lines
 from extract.readers.lattice import lattice
-from extract.readers.pages import Box, Line, Page, PageTable, Spot, union
-from extract.readers.pdf.gaps import Word, find_gap_tables, to_lines
+from extract.readers.pages import Box, Page, PageTable, Spot
 from extract.text.clean import nfc, squeeze
 
 _NEAR = 3.0  # points: edges closer than this are one
@@ -41,7 +41,7 @@ def _page(sheet: Any) -> Page:
     rest = [word for i, word in enumerate(words) if i not in used]
     tables, rest = find_gap_tables(rest, page.tables)
     page.tables += tables
-    page.lines = [Line(squeeze(" ".join(w.text for w in line)), union([w.box for w in line])) for line in to_lines(rest)]
+    page.lines = text_lines(rest)
     return page
 
 

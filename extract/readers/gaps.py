@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.readers.pages import Box, PageTable, Spot, union
+from extract.readers.pages import Box, Line, PageTable, Spot, union
 from extract.text.clean import squeeze
 
 _LONGEST_VALUE = 14  # characters of a cell that holds a figure ("Nhóm 25", "10/260", "62,3/70")
@@ -43,15 +43,23 @@ def to_lines(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(line, key=lambda w: w.box[0]) for line in lines]
 
 
-def segments(line: Sequence[Word]) -> list[Segment]:
-    """A line cut where the gap is wider than blanks are."""
+def segments(line: Sequence[Word], wide: float = 1.5) -> list[Segment]:
+    """A line cut where a gap is wider than ``wide`` letters."""
+    letters = sum(len(w.text) for w in line)
+    letter = sum(w.box[2] - w.box[0] for w in line) / max(1, letters)
     made: list[Segment] = []
     for word in line:
-        if made and word.box[0] - made[-1][-1].box[2] < 0.75 * max(word.height, 6):
+        if made and word.box[0] - made[-1][-1].box[2] < wide * letter:
             made[-1].append(word)
         else:
             made.append([word])
     return made
+
+
+def text_lines(words: Sequence[Word]) -> list[Line]:
+    """Words as lines of text; what stands side by side, as the two halves of a letterhead do, apart."""
+    parts = [part for line in to_lines(words) for part in segments(line, 4.0)]
+    return [Line(_text(part), union([w.box for w in part])) for part in parts]
 
 
 def find_gap_tables(words: Sequence[Word], taken: Sequence[PageTable]) -> tuple[list[PageTable], list[Word]]:
@@ -91,9 +99,7 @@ def _run(lines: list[list[Segment]], start: int, taken: Sequence[PageTable]) -> 
             break
         if _is_row(line):
             rows, last = rows + 1, i
-        elif rows and (i - last > 2 or (len(line) == 1 and box[2] - box[0] > 350)):
-            break
-        elif not rows and (i - start > 5 or len(line) < 2):
+        elif (rows and (i - last > 2 or (len(line) == 1 and box[2] - box[0] > 350))) or (not rows and i - start > 5):
             break
         i += 1
     return last + 1 if rows >= 3 else None
