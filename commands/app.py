@@ -122,8 +122,10 @@ def run(arguments: list[str]) -> int:
 def _usage(error: exceptions.ClickException, t: Texts) -> str:
     """A mistake on the command line in the user's language; click's own words only where it says something special."""
     parameter = getattr(error, "param", None)
-    name = getattr(error, "option_name", None) or (parameter.get_error_hint(None) if parameter is not None else "")
-    key = {"MissingParameter": "missing", "NoSuchOption": "no_option", "NoSuchCommand": "no_command", "BadParameter": "bad"}.get(type(error).__name__)
+    name = getattr(error, "option_name", None) or (parameter.get_error_hint() if parameter is not None else "")
+    key = {"MissingParameter": "missing", "NoSuchOption": "no_option", "NoSuchCommand": "no_command", "BadParameter": "bad"}.get(
+        type(error).__name__
+    )
     if type(error).__name__ == "UsageError" and "No such command" in error.message:
         key, name = "no_command", error.message.split("'")[1]
     return t(f"usage.{key}", name=name) if key else t("usage.other", message=error.format_message())
