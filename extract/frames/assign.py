@@ -18,6 +18,7 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOIN = re.compile(
     r"^[\s,;/\"“”'‘’]*(?:(?:và|cùng|với|rồi|kế đến|hay|and|ubnd|ủy ban nhân dân|uỷ ban nhân dân|ở|của|huyện|tỉnh|thành phố|tp\.?|khối|các|\(?\d{1,2}[.)])[\s,;]*)*$"
 )
+_NEXT = re.compile(r"tiếp đến|tiếp theo|kế đến|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại")  # another statement begins
 _STOP = re.compile(r";|\.\s|\n")
 
 
@@ -76,7 +77,7 @@ def _links() -> re.Pattern[str]:
 def linked(text: str, value_end: int, anchor: Anchor) -> bool:
     """Whether only a link ("là", "gồm", "thuộc về", ":") and a few words stand between a value and an anchor behind it."""
     gap = tone_key(_BRACKETED.sub("", text[value_end : anchor.start]))
-    if _STOP.search(gap) or len(gap) > 90 or len(gap.split()) > 16:
+    if _STOP.search(gap) or len(gap) > 90 or len(gap.split()) > 16 or _NEXT.search(gap):
         return False
     return _links().search(gap) is not None
 
@@ -116,19 +117,38 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
         following = [i for i, v in enumerate(values) if v.end <= anchor.start and bracket_of(text, start, v.start) is None]
         if not following or not linked(text, values[following[-1]].end, anchor):
             continue
-        sorts: set[object] = set()
-        last_start = anchor.start
-        for i in reversed(following):
-            value = values[i]
-            gap = text[value.end : last_start]
-            crossed = any(value.end <= a.start < last_start for a in found)
-            new_segment = last_start != anchor.start and ("," in gap and result[i] is not None and not _same_list(gap))
-            if crossed or _STOP.search(gap) or new_segment or (value.sort in sorts and not _same_list(gap)):
-                break
+        for i in _reaching(text, values, following, anchor, found, result):
             result[i] = anchor
-            sorts.add(value.sort)
-            last_start = value.start
     return result
+
+
+def _reaching(
+    text: str, values: list[Mention], following: list[int], anchor: Anchor, found: list[Anchor], result: list[Anchor | None]
+) -> list[int]:
+    """The values before a linked anchor that go with it: back to a stop, another anchor, or a comma behind which a kind repeats."""
+    taken: list[int] = []
+    segment: list[int] = []
+    sorts: set[object] = set()
+    last = anchor.start
+    for i in reversed(following):
+        value = values[i]
+        gap = text[value.end : last]
+        listed = _same_list(gap) and bool(taken or segment)
+        if _STOP.search(gap) or any(value.end <= a.start < last for a in found):
+            break
+        if "," in gap and (taken or segment) and not listed:
+            if result[i] is not None:
+                break
+            taken, segment = taken + segment, []
+            sorts |= {values[j].sort for j in taken}
+        if value.sort in sorts and not listed:
+            segment = []
+            break
+        if value.sort in {values[j].sort for j in segment} and not listed:
+            break
+        segment.append(i)
+        last = value.start
+    return taken + segment
 
 
 def _same_list(gap: str) -> bool:

@@ -27,6 +27,9 @@ _STAT_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm|tỷ 
 _RATE = re.compile(
     r"tỷ lệ (?:ứng dụng|điểm|đạt)|điểm tối đa|số điểm|thang điểm|tổng điểm|tương đương|tương ứng|chỉ số|index|sipas|dti|hài lòng|đạt$"
 )
+_OTHERS = re.compile(
+    r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|\d+)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
+)
 _REGION_CUE = re.compile(r"(?:vùng|khu vực|trong số|trong|khối|miền|cụm|tiểu vùng)\s+[^,;]{0,40}$")
 
 
@@ -43,7 +46,7 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
     mentions = settle(text, start, end, scan(text, start, end, context.host))
     cut = _wish(text, start, end)
-    mentions = [m for m in mentions if m.start < cut]
+    mentions = [m for m in mentions if m.start < cut and not _rest(text, start, m)]
     values = [m for m in mentions if m.sort in _VALUES and "weak" not in m.flags]
     after = _learn(text, start, end, mentions, context)
     counts = band_counts(text, start, end, mentions)
@@ -82,6 +85,14 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
 
 def _why(targets: object, index: object, year: object) -> str:
     return "no subject" if not targets else "no index" if index is None else "no year" if year is None else ""
+
+
+def _rest(text: str, start: int, mention: Mention) -> bool:
+    """Whether a figure is said of "the others" without names: "còn lại các đơn vị xếp thứ 2 và 3"."""
+    if mention.sort not in _VALUES:
+        return False
+    clause = max(text.rfind(";", start, mention.start), text.rfind(",", start, mention.start), start)
+    return re.search(r"còn lại (?:các|là các|thuộc)", tone_key(text[clause : mention.start])) is not None
 
 
 @cache
@@ -162,8 +173,10 @@ def _targets(
     anchor = whose[i]
     if anchor is None:
         name = context.subject or context.host
-        if name is None or context.kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE):
+        if name is None or context.kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or context.level is Level.PROVINCIAL:
             return []
+        if _OTHERS.search(tone_key(text[start : value.start])):
+            return []  # the sentence speaks of others than the province itself
         return [SubjectMention(0, 0, name, Kind.PROVINCE, True, name)]
     members = [m.data for m in anchor.members if isinstance(m.data, SubjectMention)]
     if len(members) > 1:
@@ -202,10 +215,8 @@ def _among(text: str, start: int, value: Mention, mentions: list[Mention]) -> st
     for region in mentions:
         if region.sort is not Sort.REGION:
             continue
-        if (
-            clause <= region.start <= value.start
-            or 0 <= region.start - value.end <= 25
-            and not re.search(r"[;,]", text[value.end : region.start])
+        if clause <= region.start <= value.start or (
+            0 <= region.start - value.end <= 25 and not re.search(r"[;,]", text[value.end : region.start])
         ):
             return region.name
     return None

@@ -102,7 +102,7 @@ def _ratio(text: str, start: int, end: int, mentions: list[Mention], i: int) -> 
     decimal = re.search(r"[.,]\d", text[mention.at[0] : mention.at[1]]) is not None
     previous = mentions[i - 1] if i else None
     beside = previous is not None and previous.sort in (Sort.SUBJECT, Sort.CRITERION) and mention.start - previous.end <= 3
-    if decimal or mention.other in (100, 1000, 500, 10) and not _COUNTED.match(behind):
+    if decimal or (mention.other in (100, 1000, 500, 10) and not _COUNTED.match(behind)):
         return replace(mention, sort=Sort.SCORE)
     if _RANK_CUE.search(before):
         return replace(mention, sort=Sort.RANK)

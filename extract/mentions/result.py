@@ -6,6 +6,7 @@ what it belongs to is the frame's business.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -15,8 +16,13 @@ from spacy.tokens import Doc, Span, Token
 from extract.lexicon import vocabulary
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.number import NUMBER, parse_number, parse_ordinal
+from extract.text.clean import tone_key
 from extract.text.tokenizer import pipeline
 
+_MANY = re.compile(
+    r"(?:\d+|một số|các|những|nhóm|top|tốp|hai|ba|bốn|năm|mười)\s+(?:cơ quan|đơn vị|tỉnh|địa phương|huyện|sở|thành phố|nhóm|quận|xã|bộ|ngành|thành|[,\s])*"
+    r"(?:có\s+)?(?:được\s+)?(?:xếp\s+)?$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
+)
 _WORD_NUMBERS = ("nhất", "nhì", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -100,6 +106,8 @@ def _read(span: Span, label: str, offset: int) -> Mention | None:
     if label == "rank":
         return _rank(span, numbers, offset)
     if label == "first":
+        if _MANY.search(tone_key(span.doc.text[max(0, span.start_char - 48) : span.start_char])):
+            return None  # "15 tỉnh đứng đầu", "nhóm dẫn đầu": a set, not a rank
         return Mention(Sort.RANK, start, end, 1.0, at=(start, end), flags=frozenset({"word"}))
     if label == "skip":
         return Mention(Sort.NUMBER, start, end, flags=frozenset({"skip"}))
@@ -136,6 +144,9 @@ def _rank(span: Span, numbers: list[Token], offset: int) -> Mention | None:
             at_of = (numbers[1].idx + offset, numbers[1].idx + len(numbers[1].text) + offset)
     else:
         tail = _tail(words)
+        following = span.doc[span.end : span.end + 1].text
+        if tail and tail[-1].norm_ == "năm" and following.isdigit():
+            return None  # "xếp hạng năm 2020" names a year
         ordinal = parse_ordinal(" ".join(t.text for t in tail))
         if ordinal is None or not tail:
             return None

@@ -114,7 +114,7 @@ def _bands(doc: Doc, body: str, start: int) -> list[Mention]:
     for span in filter_spans(_phrases("bands")(doc, as_spans=True)):
         before = tone_key(body[max(0, span.start_char - 24) : span.start_char])
         around = body[max(0, span.start_char - 1) : span.start_char] + body[span.end_char : span.end_char + 1]
-        cued = _BAND.search(before) is not None
+        cued = _BAND.search(before) is not None and not (span.text.lower().endswith("nhất") and "nhóm" not in before[-8:])
         alone = around in ("()", "“”", '""', "''", "‘’")
         if cued or alone:
             at = (span.start_char + start, span.end_char + start)
