@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+LINES = ["#0B7A57", "#C43D4B", "#30638E", "#9A6200", "#7A4FB0", "#00798C", "#6B6B6B", "#B23A72"]  # told apart in light and dark
 APP = Path(__file__).parent / "entry" / "streamlit_app.py"
 
 
@@ -30,6 +32,7 @@ def command(port: int, address: str, browser: bool) -> list[str]:
         "theme.dark.linkColor": "#8CC8F0",
         "theme.dark.backgroundColor": "#111714",
         "theme.dark.secondaryBackgroundColor": "#1B2420",
+        "theme.chartCategoricalColors": json.dumps(LINES),
         "theme.baseRadius": "0.4rem",
         "theme.headingFontSizes": '["2rem", "1.5rem", "1.25rem"]',
     }

@@ -156,7 +156,18 @@ def findings(state: int, severity: str = "", rule: str = "", offset: int = 0, li
     """Open findings, gravest first."""
     weight = case((F.severity == "error", 0), (F.severity == "warning", 1), else_=2)
     query = select(
-        F.id, F.rule, F.severity, F.confidence, F.index, F.year, F.province, F.subject, F.sentence_vi, F.sentence_en, F.since
+        F.id,
+        F.key,
+        F.rule,
+        F.severity,
+        F.confidence,
+        F.index,
+        F.year,
+        F.province,
+        F.subject,
+        F.sentence_vi,
+        F.sentence_en,
+        F.since,
     ).where(F.closed_at.is_(None))
     if severity:
         query = query.where(F.severity == severity)

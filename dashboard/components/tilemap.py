@@ -29,7 +29,7 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     ``reverse``: small values are good (ranks) and get the strong colour. Contradicted values carry a mark, not only a colour.
     """
     data = positions(division).merge(values, on="subject", how="left")
-    data["short"] = data["subject"].map(lambda name: SHORT.get(name, name))
+    data["short"] = data["subject"].map(lambda name: SHORT.get(name, name.replace(" ", "\n")))
     data["shown"] = data["label"].fillna("·")
     data["mark"] = data["state"].map({"contradicted": "≠", "corrected": "✎"}).fillna("") if "state" in data else ""
     known = data["value"].notna()
@@ -42,18 +42,18 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     tiles = (
         base.transform_filter("isValid(datum.value)")
         .mark_rect(cornerRadius=5)
-        .encode(color=alt.Color("value:Q", scale=scale, title=title))
+        .encode(color=alt.Color("value:Q", scale=scale, legend=None))
     )
     empty = base.transform_filter("!isValid(datum.value)").mark_rect(
         cornerRadius=5, fill="transparent", stroke="#9aa5a0", strokeDash=[3, 2]
     )
     middle = float(values["value"].median()) if known.any() else 0.0
     ink = alt.condition(f"datum.value {'<' if reverse else '>'} {middle}", alt.value("white"), alt.value("#111111"))
-    names = base.mark_text(fontSize=10, dy=-8, lineBreak="\n").encode(text="short:N", color=ink)
-    figures = base.mark_text(fontSize=13, fontWeight="bold", dy=7).encode(text="shown:N", color=ink)
-    marks = base.mark_text(fontSize=12, dx=28, dy=-8).encode(text="mark:N", color=ink)
+    names = base.mark_text(fontSize=9, dy=-14, lineBreak="\n", lineHeight=9).encode(text="short:N", color=ink)
+    figures = base.mark_text(fontSize=13, fontWeight="bold", dy=12).encode(text="shown:N", color=ink)
+    marks = base.mark_text(fontSize=13, fontWeight="bold", dx=16, dy=12).encode(text="mark:N", color=ink)
     rows = int(data["row"].max()) + 1
-    chart: alt.LayerChart = alt.layer(empty, tiles, names, figures, marks).properties(height=rows * 36)  # type: ignore[assignment]
+    chart: alt.LayerChart = alt.layer(empty, tiles, names, figures, marks).properties(height=rows * 44)  # type: ignore[assignment]
     return chart
 
 

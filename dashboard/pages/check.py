@@ -8,9 +8,9 @@ import streamlit as st
 from sqlmodel import col, select
 
 from dashboard.components import address, queries
-from dashboard.components.evidence import evidence_link
 from dashboard.components.store import session, state
-from dashboard.components.words import words
+from dashboard.components.verdict import sign_in, verdict
+from dashboard.components.words import plain, words
 from store.models import Document, FindingObservation, Observation
 
 PAGE = 20
@@ -42,6 +42,7 @@ pages = max(1, -(-total // PAGE))
 with three:
     page = address.choose("page", t("word.page"), list(range(1, pages + 1)))
 st.caption(t("check.count", total=total))
+may = sign_in(t)
 
 for _, finding in queries.findings(now, severity, rule, (page - 1) * PAGE, PAGE).iterrows():
     with st.container(border=True):
@@ -63,7 +64,10 @@ for _, finding in queries.findings(now, severity, rule, (page - 1) * PAGE, PAGE)
             with column:
                 before = observation.quote[: max(0, observation.value_start - observation.start)][-160:]
                 after = observation.quote[max(0, observation.value_end - observation.start) :][:160]
-                st.html(
-                    f"<blockquote lang='vi' style='overflow-wrap:anywhere'>{escape(before)}<strong style='outline:2px solid #b3261e'>{escape(observation.raw)}</strong>{escape(after)}</blockquote>"
-                )
-                st.link_button(t("word.evidence"), evidence_link(observation.id), help=title[:120] or None)
+                value = f"<strong style='outline:2px solid #b3261e;padding:0 2px'>{escape(observation.raw)}</strong>"
+                quote = f"{escape(before)}{value}{escape(after)}"
+                st.html(f"<blockquote lang='vi' style='margin:0;overflow-wrap:anywhere'>{quote}</blockquote>")
+                if title:
+                    st.caption(plain(title[:120]))
+                address.go("document", t("word.evidence"), "fact_check", observation=observation.id)
+        verdict(str(finding["key"]), t, may)

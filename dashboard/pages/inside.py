@@ -11,6 +11,7 @@ from dashboard.components.evidence import shown
 from dashboard.components.figures import figures, wide
 from dashboard.components.store import state
 from dashboard.components.words import words
+from extract.language import number
 
 KINDS = ("department", "district", "commune", "other")
 CRITERIA = 12  # columns that a heat map can still label
@@ -48,10 +49,11 @@ for kind in KINDS:
 criteria = queries.criteria(now, index, "provincial", province, year)[:CRITERIA]
 parts = [queries.edition(now, index, "provincial", province, year, c).assign(criterion=c) for c in criteria]
 scores = pd.concat(parts) if parts else pd.DataFrame(columns=["measure", "number", "criterion"])
-scores = scores[(scores["measure"] == "score") & scores["number"].notna()]
+scores = scores[(scores["measure"] == "score") & scores["number"].notna()].copy()
 if len(scores):
     st.subheader(t("inside.criteria"))
     scores["share"] = scores["number"] / scores.groupby("criterion")["number"].transform("max")
+    scores["label"] = [number(v, t.lang) for v in scores["number"]]
     base = alt.Chart(scores).encode(
         x=alt.X("criterion:N", title=None, axis=alt.Axis(labelAngle=-35, labelLimit=220)),
         y=alt.Y("subject:N", title=None, axis=alt.Axis(labelLimit=260)),
@@ -65,5 +67,5 @@ if len(scores):
         color=alt.Color("share:Q", title=t("inside.share"), scale=alt.Scale(scheme="teals"))
     )
     ink = alt.condition("datum.share > 0.8", alt.value("white"), alt.value("#111111"))
-    figures_on_it = base.mark_text(fontSize=11).encode(text=alt.Text("number:Q"), color=ink)
-    st.altair_chart(heat + figures_on_it, width="stretch", alt=t("inside.criteria"))
+    figures_on_it = base.mark_text(fontSize=11).encode(text="label:N", color=ink)
+    st.altair_chart((heat + figures_on_it).properties(height=alt.Step(26)), width="stretch", alt=t("inside.criteria"))

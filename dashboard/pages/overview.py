@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import altair as alt
+import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, queries
 from dashboard.components.store import state
-from dashboard.components.tilemap import tilemap, values_of
-from dashboard.components.words import words
-from extract.language import number
+from dashboard.components.tilemap import tilemap
+from dashboard.components.words import plain, words
+from extract.language import day, number
+
+SHOWN = 6  # findings and sources on this page
 
 t = words()
 now = state()
@@ -26,42 +29,64 @@ if not counts["results"]:
 
 editions = queries.editions(now)
 national = editions[editions["level"] == "national"]
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([1, 1], gap="large")
 with left:
     st.subheader(t("overview.coverage"))
     coverage = queries.coverage(now)
     coverage["name"] = [t(f"index.{i}") for i in coverage["index"]]
-    base = alt.Chart(coverage).encode(x=alt.X("year:O", title=t("word.year")), y=alt.Y("name:N", title=None))
-    heat = base.mark_rect(cornerRadius=3).encode(
-        color=alt.Color("provinces:Q", title=t("overview.provinces"), scale=alt.Scale(scheme="teals", domain=[0, 63])),
+    coverage["label"] = [f"{p} {'≠' if c else ''}" for p, c in zip(coverage["provinces"], coverage["contradicted"], strict=True)]
+    base = alt.Chart(coverage).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top")),
+        y=alt.Y("name:N", title=None, axis=alt.Axis(labelLimit=240)),
         tooltip=[
             alt.Tooltip("name:N", title=t("word.index")),
             alt.Tooltip("year:O", title=t("word.year")),
             alt.Tooltip("provinces:Q", title=t("overview.provinces")),
+            alt.Tooltip("contradicted:Q", title=t("overview.contradicted")),
         ],
     )
+    shade = alt.Color("provinces:Q", legend=None, scale=alt.Scale(scheme="teals", domain=[0, 63]))
     ink = alt.condition("datum.provinces > 31", alt.value("white"), alt.value("#111111"))
-    st.altair_chart(
-        heat + base.mark_text(fontSize=11).encode(text="provinces:Q", color=ink), width="stretch", alt=t("overview.coverage_alt")
-    )
+    heat = base.mark_rect(cornerRadius=3).encode(color=shade) + base.mark_text(fontSize=12).encode(text="label:N", color=ink)
+    st.altair_chart(heat.properties(height=alt.Step(30)), width="stretch", alt=t("overview.coverage_alt"))
+    st.caption(t("overview.coverage_legend"))
+
     st.subheader(t("overview.findings_heading"))
-    found = queries.findings(now, limit=8)
+    found = queries.findings(now, limit=SHOWN)
     for _, row in found.iterrows():
         sign = {"error": ":material/error:", "warning": ":material/warning:"}.get(row["severity"], ":material/info:")
-        st.markdown(f"{sign} **{t('severity.' + row['severity'])}**")
-        st.text(row[f"sentence_{t.lang}"])
+        st.markdown(f"{sign} **{t('severity.' + row['severity'])}** {plain(row[f'sentence_{t.lang}'])}")
+    if found.empty:
+        st.caption(t("check.empty"))
     address.go("check", t("overview.all_findings"), "rule")
+
+    st.subheader(t("overview.stale"))
+    for _, row in queries.sources(now).head(SHOWN).iterrows():
+        crawled = day(row["last_run"], t.lang) if pd.notna(row["last_run"]) else t("overview.never")
+        failed = t("overview.failures", count=int(row["failures"])) if pd.notna(row["failures"]) else ""
+        st.markdown(
+            " · ".join(p for p in (f"**{plain(row[f'name_{t.lang}'])}**", t("overview.crawled", when=crawled), failed) if p)
+        )
+    address.go("sources", t("overview.all_sources"), "rss_feed")
 with right:
+    covered = ["", *dict.fromkeys(national["index"])]
+    index = address.choose("index", t("overview.by_province"), covered, show=lambda i: t(f"index.{i}") if i else t("word.all"))
+    spread = queries.province_coverage(now, index)
+    if len(spread):
+        sums = spread.groupby("subject")[["indexes", "contradicted"]].sum().reset_index()
+        tiles = pd.DataFrame(
+            {
+                "subject": sums["subject"], "value": sums["indexes"], "label": sums["indexes"].astype(str),
+                "state": ["contradicted" if c else "single" for c in sums["contradicted"]],
+            }
+        )  # fmt: skip
+        title = t("overview.editions")
+        st.altair_chart(tilemap(tiles, "63", t, title=title), width="stretch", alt=t("overview.map_alt"))
+        st.caption(t("overview.map_legend"))
     if len(national):
         top = national.iloc[0]
         name = f"{t('index.' + str(top['index']))} {top['year']}"
-        st.subheader(name)
-        edition = queries.edition(now, str(top["index"]), "national", "", int(top["year"]))
-        ranks = values_of(edition, "rank", t.lang)
-        st.altair_chart(
-            tilemap(ranks, "63", t, title=t("measure.rank"), reverse=True), width="stretch", alt=t("overview.map_alt", name=name)
-        )
-        address.go("ranking", t("overview.open_ranking"), "leaderboard", index=top["index"], year=top["year"])
+        address.go("ranking", t("overview.open_ranking", name=name), "leaderboard", index=top["index"], year=top["year"])
 
 st.subheader(t("overview.new"))
 new = queries.documents(now, limit=10)

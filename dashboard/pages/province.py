@@ -60,7 +60,7 @@ if profiles:
     row = alt.Y("criterion:N", title=None, axis=alt.Axis(labelLimit=320))
     bars = alt.Chart(both).mark_bar(color="#2A9D7C", height=14).encode(x=alt.X("number:Q", title=t("measure.score")), y=row)
     ticks = alt.Chart(both).mark_tick(thickness=3, height=22, color="#D1495B").encode(x="median:Q", y=row)
-    st.altair_chart(alt.layer(bars, ticks), width="stretch", alt=t("province.profile"))
+    st.altair_chart(alt.layer(bars, ticks).properties(height=alt.Step(28)), width="stretch", alt=t("province.profile"))
     st.caption(t("province.median"))
 
 st.subheader(t("province.values"))

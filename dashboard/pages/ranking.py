@@ -63,7 +63,7 @@ titles = {
     "dissent": t("word.dissent"),
 }
 
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([11, 9], gap="medium")
 with left:
     alternative = t("ranking.table_alt", index=t(f"index.{index}"), year=year)
     figures(table, titles, behind, key="ranking", alt=alternative, name=f"{index}-{year}")

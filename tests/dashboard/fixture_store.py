@@ -37,7 +37,14 @@ class Filler:
 
     def document(self, source: str, url: str, title: str, read: Read, body: bytes, published: date, media: str) -> Document:
         capture, _ = record(
-            self.session, self.archive, source_id=source, url=url, body=body, media_type=media, now=NOW, headers={"Server": "test"}
+            self.session,
+            self.archive,
+            source_id=source,
+            url=url,
+            body=body,
+            media_type=media,
+            now=NOW,
+            headers={"Server": "test"},
         )
         row = Document(
             capture_id=capture.id or 0, version="test 1", reader="pdf" if "pdf" in media else "html", media_type=media, title=title,
@@ -74,14 +81,20 @@ class Filler:
         builder.block(BlockKind.TITLE, title, 1)
         rows = [[(w, NOWHERE) for w in ("Hạng", "Tỉnh", "Điểm")]]
         for i, name in enumerate(order):
-            where = [Place(1, (x, 60 + i * 11, x + w, 70 + i * 11)) if paged else NOWHERE for x, w in ((60, 20), (100, 120), (260, 40))]
+            where = [
+                Place(1, (x, 60 + i * 11, x + w, 70 + i * 11)) if paged else NOWHERE for x, w in ((60, 20), (100, 120), (260, 40))
+            ]
             rows.append([(str(i + 1), where[0]), (name, where[1]), (f"{90 - i * 0.7:.2f}".replace(".", ","), where[2])])
         block = builder.table(rows, headers=1)
         media = "application/pdf" if paged else "text/html"
         read = Read("", media, builder.text, tuple(builder.blocks), title=title)
         body = _pdf(rows) if paged else f"<h1>{title}</h1>".encode()
-        document = self.document("publisher", f"https://publisher.example/{index}/{year}", title, read, body, date(year + 1, 5, 3), media)
-        self.session.add(Decision(document_id=document.id or 0, number=f"12{year}/QĐ-BTTTT", normal=f"12{year}/QĐ-BTTTT", approves=True))
+        document = self.document(
+            "publisher", f"https://publisher.example/{index}/{year}", title, read, body, date(year + 1, 5, 3), media
+        )
+        self.session.add(
+            Decision(document_id=document.id or 0, number=f"12{year}/QĐ-BTTTT", normal=f"12{year}/QĐ-BTTTT", approves=True)
+        )
         assert block.table is not None
         for row in block.table.rows[1:]:
             for cell, measure in ((row[0], "rank"), (row[2], "score")):
@@ -129,7 +142,13 @@ class Filler:
         block = builder.block(BlockKind.PARAGRAPH, f"{HOSTILE} {sentence} Đây là tin của Cổng thông tin.")
         read = Read("", "text/html", builder.text, tuple(builder.blocks), title="Lào Cai tăng hạng")
         document = self.document(
-            "laocai", "https://laocai.example/tin/1", f"Lào Cai tăng hạng {HOSTILE}", read, b"<p>tin</p>", date(2024, 7, 1), "text/html"
+            "laocai",
+            "https://laocai.example/tin/1",
+            f"Lào Cai tăng hạng {HOSTILE}",
+            read,
+            b"<p>tin</p>",
+            date(2024, 7, 1),
+            "text/html",
         )
         start = block.start + len(HOSTILE) + 1
         at = builder.text.index("61/63")
@@ -157,8 +176,12 @@ def build(root: Path, *, demo: bool = True) -> Engine:
     home = Home(root)
     engine = open_store(home)
     with Session(engine) as session:
-        session.add(Source(id="publisher", name_vi="Nơi công bố", name_en="Publisher", kind="publisher", primary_for=["dti", "par-index"]))
-        session.add(Source(id="laocai", name_vi="Cổng Lào Cai", name_en="Lào Cai portal", province=CONTRADICTED, hosts=["laocai.example"]))
+        session.add(
+            Source(id="publisher", name_vi="Nơi công bố", name_en="Publisher", kind="publisher", primary_for=["dti", "par-index"])
+        )
+        session.add(
+            Source(id="laocai", name_vi="Cổng Lào Cai", name_en="Lào Cai portal", province=CONTRADICTED, hosts=["laocai.example"])
+        )
         session.add(Source(id="yenbai", name_vi="Cổng Yên Bái", name_en="Yên Bái portal", province="Yên Bái"))
         session.flush()
         if demo:
@@ -177,7 +200,11 @@ def build(root: Path, *, demo: bool = True) -> Engine:
         filler.criteria()
         told = filler.article()
         session.flush()
-        table = session.query(Observation).filter_by(index="dti", year=2023, subject=CONTRADICTED, measure="rank", in_table=True).one()
+        table = (
+            session.query(Observation)
+            .filter_by(index="dti", year=2023, subject=CONTRADICTED, measure="rank", in_table=True)
+            .one()
+        )
         finding = Finding(
             key="conflict:1", rule="conflict", severity="error", confidence=0.9, index="dti", level="national", year=2023,
             subject=CONTRADICTED, sentence_vi=f"Hạng của Lào Cai mâu thuẫn: {table.raw} và {told.raw}.",
@@ -186,9 +213,7 @@ def build(root: Path, *, demo: bool = True) -> Engine:
         session.add(finding)
         session.flush()
         for position, observation in enumerate((table, told)):
-            session.add(
-                FindingObservation(finding_id=finding.id or 0, observation_id=observation.id or 0, position=position)
-            )
+            session.add(FindingObservation(finding_id=finding.id or 0, observation_id=observation.id or 0, position=position))
         session.commit()
     consolidate(engine)
     return engine
