@@ -1,31 +1,38 @@
-"""Consolidation: of all observations of one cell of the panel, the one to believe, with its support and its dissent.
+"""Consolidation: brings the results up to the observations, cell by cell; how one is chosen is told in ``store.choice``.
 
-A cell is (index, level, province, year, among, subject, criterion, measure). Rules, in this order: a correction; the approving decision's
-document over others; the primary publisher over a retelling; a table over prose; a higher grade over a lower; what more independent
-documents say; the later document. Copies of one text count once. A value that is another one rounded or cut agrees with it.
+A cell is (index, level, province, year, among, subject, criterion, measure); criteria that differ in spelling only are one. What has not
+changed since the last consolidation is not looked at, and a result that stays the same is not rewritten.
 """
 
 from __future__ import annotations
 
-import math
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine, Row, and_, exists, insert, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Engine, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
 from extract.text.clean import fold
+from store.alone import alone
 from store.captures import finish_run, start_run, utcnow
-from store.models import Capture, Decision, Document, Observation, Result, Source
+from store.choice import Candidate, agrees, choose, decimals, same_value
+from store.corrections import Correction, match
+from store.models import Capture, Decision, Document, Observation, Result, Review, Source
+from store.reviews import reopen, verdicts
+from store.touched import Touched, dropped, find_touched
+
+__all__ = ["CELL", "Counts", "agrees", "consolidate", "decimals", "same_value"]
 
 CELL = ("index", "level", "province", "year", "among", "subject", "criterion", "measure")
-GRADES = {"sure": 2, "inherited": 1, "uncertain": 0}
+EDITION = CELL[:4]
+SHOWN = ("criterion", "observation_id", "number", "label", "support", "dissent", "grade", "state", "reason", "correction_id")
+RULES = "1"  # of this version's rules: another one looks at everything anew
 BATCH = 5000  # rows a write
+Key = tuple[str | int, ...]
 T = TypeVar("T")
 
 
@@ -38,193 +45,170 @@ class Counts:
     unchanged: int = 0
 
 
-class Candidate(NamedTuple):
-    """One observation with what the rules look at."""
+@dataclass(slots=True)
+class Work:
+    """One consolidation under way: what people said, and the rows to be written."""
 
-    id: int
-    cell: tuple[str | int, ...]
-    kind: str
-    number: float | None
-    label: str | None
-    raw: str
-    grade: str
-    in_table: bool
-    text: int  # the document, or the first copy of its text
-    approving: bool
-    primary: bool
-    published: date | None
+    at: datetime
+    corrections: dict[int, Correction]
+    reviews: dict[str, Review]
+    counts: Counts = field(default_factory=Counts)
+    fresh: list[dict[str, Any]] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
 
 
-def consolidate(engine: Engine, *, now: datetime | None = None) -> Counts:
-    """Bring the results up to the observations: unchanged cells stay as they are, changed ones are closed and opened anew."""
+def consolidate(
+    engine: Engine, *, corrections: Sequence[Correction] = (), everything: bool = False, now: datetime | None = None
+) -> Counts:
+    """Bring the results up to the observations: unchanged cells stay as they are, changed ones are closed and opened anew.
+
+    One transaction: a consolidation that is killed has done nothing. ``everything`` looks at cells that nothing touched too.
+
+    Raises:
+        CorrectionError: a correction's ``expect`` no longer holds.
+        StoreError: another process is reading or consolidating.
+    """
     at = now or utcnow()
-    counts = Counts()
-    with Session(engine) as session:
-        run = start_run(session, "consolidate")
-        standing = _standing(session)
-        fresh: list[dict[str, object]] = []
-        closed: list[int] = []
-        seen: set[tuple[str | int, ...]] = set()
-        for cell, candidates in _cells(session):
-            seen.add(cell)
-            made = _result(cell, candidates)
-            old = standing.get(cell)
-            if old is not None and _same(old, made):
-                counts.unchanged += 1
-                continue
-            if old is not None:
-                closed.append(old.id)
-                counts.updated += 1
-            else:
-                counts.inserted += 1
-            fresh.append({**made, "since": at})
-        closed += [row.id for cell, row in standing.items() if cell not in seen]
-        for part in _chunks(closed):
-            session.execute(update(Result).where(col(Result.id).in_(part)).values(closed_at=at))
-        for rows in _chunks(fresh):
-            session.execute(insert(Result), rows)
-        session.commit()
-        finish_run(session, run, "ok", inserted=counts.inserted, updated=counts.updated, unchanged=counts.unchanged)
-    return counts
+    with alone(engine, "observations"), Session(engine) as session:
+        reopen(session, at)
+        work = Work(at, match(session, corrections), verdicts(session, "observation"))
+        digest = _digest(session, corrections)
+        run = start_run(session, "consolidate", version=RULES)  # commits: what follows stays on one connection
+        touched = None if everything else find_touched(session, digest)
+        stats = {"digest": digest, "last": _last(session)}
+        if touched is None:
+            for edition in _editions(session):
+                _bring_up(session, work, edition)
+        else:
+            _bring_up(session, work, touched)
+            dropped(session, touched)
+        _write(session, work, 0)
+        run.stats = stats
+        c = work.counts
+        finish_run(session, run, "ok", inserted=c.inserted, updated=c.updated, unchanged=c.unchanged)
+    return work.counts
 
 
-def _standing(session: Session) -> dict[tuple[str | int, ...], Row[tuple[object, ...]]]:
-    columns = [
-        getattr(Result, name)
-        for name in (*CELL, "id", "observation_id", "support", "dissent", "number", "label", "state", "reason", "grade")
-    ]
-    rows = session.execute(select(*columns).where(col(Result.closed_at).is_(None)))
-    return {tuple(row[: len(CELL)]): row for row in rows}
+def _digest(session: Session, corrections: Sequence[Correction]) -> str:
+    """Of everything but observations that a choice depends on: when it changes, all cells are looked at."""
+    primary = session.execute(select(Source.id, Source.kind, Source.primary_for).order_by(Source.id)).all()
+    said = [repr(corrections), repr([tuple(row) for row in primary]), RULES]
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
-def _cells(session: Session) -> Iterator[tuple[tuple[str | int, ...], list[Candidate]]]:
-    """Every cell with its candidates, streamed in the order of cells; criteria that differ in spelling only are one."""
+def _last(session: Session) -> int:
+    """The number of the newest observation."""
+    return session.execute(select(Observation.id).order_by(col(Observation.id).desc()).limit(1)).scalar_one_or_none() or 0
+
+
+def _editions(session: Session) -> list[tuple[Any, ...]]:
+    """All editions with observations or results: the unit of a full consolidation, so that memory does not grow with the store."""
+    seen = select(*(getattr(Observation, name) for name in EDITION)).where(
+        col(Observation.closed_at).is_(None), col(Observation.year) > 0
+    )
+    standing = select(*(getattr(Result, name) for name in EDITION)).where(col(Result.closed_at).is_(None))
+    return [tuple(row) for row in session.execute(seen.union(standing))]
+
+
+def _scope(query: Any, table: Any, part: tuple[Any, ...] | Touched) -> Any:
+    """``query`` over one edition, or over what was touched."""
+    if isinstance(part, tuple):
+        return query.where(*(getattr(table, name) == value for name, value in zip(EDITION, part, strict=True)))
+    return query.join(part.table, and_(*(getattr(table, c.name) == c for c in part.table.c)))
+
+
+def _bring_up(session: Session, work: Work, part: tuple[Any, ...] | Touched) -> None:
+    columns = [getattr(Result, name) for name in (*CELL, "id", *SHOWN[1:])]
+    query = _scope(select(*columns).select_from(Result).where(col(Result.closed_at).is_(None)), Result, part)
+    standing = {_key(row): row for row in session.execute(query)}
+    for key, made in _results(session, work, part):
+        old = standing.pop(key, None)
+        if old is not None and all(getattr(old, name) == made[name] for name in SHOWN):
+            work.counts.unchanged += 1
+            continue
+        if old is not None:
+            work.closed.append(old.id)
+            work.counts.updated += 1
+        else:
+            work.counts.inserted += 1
+        work.fresh.append({**made, "since": work.at})
+    work.closed += [row.id for row in standing.values()]
+    _write(session, work, BATCH)
+
+
+def _key(row: Any) -> Key:
+    """The cell, with the criterion's spelling out of the way."""
+    return tuple(fold(row.criterion) if name == "criterion" else getattr(row, name) for name in CELL)
+
+
+def _results(session: Session, work: Work, part: tuple[Any, ...] | Touched) -> Iterator[tuple[Key, dict[str, Any]]]:
+    cells: dict[Key, list[Candidate]] = defaultdict(list)
+    spelled: dict[Key, str] = {}
+    for row in session.execute(_candidates(part)):
+        key = _key(row)
+        spelled[key] = min(spelled.get(key, row.criterion), row.criterion)
+        review, correction = work.reviews.get(row.key), work.corrections.get(row.id)
+        if (review and review.verdict != "right") or (correction and correction.action == "drop"):
+            continue
+        grade = "sure" if review else row.grade
+        primary = row.index in (row.primary_for or ())
+        cells[key].append(
+            Candidate(row.id, row.key, row.subject_kind, row.number, row.label, row.raw, grade, row.in_table, row.twin_of or row.document_id,
+                      bool(row.approving), primary, row.published)
+        )  # fmt: skip
+    for key, candidates in cells.items():
+        cell = dict(zip(CELL, key, strict=True)) | {"criterion": spelled[key]}
+        yield key, cell | _result(work, candidates)
+
+
+def _candidates(part: tuple[Any, ...] | Touched) -> Any:
     approving = exists().where(
         and_(Decision.document_id == Document.id, Decision.approves, or_(Source.kind == "publisher", Document.reader != "html"))
     )
-    twin = aliased(Document)
+    o = Observation
+    columns: list[Any] = [
+        *(getattr(o, name) for name in CELL), o.id, o.key, o.subject_kind, o.number, o.label, o.raw, o.grade, o.in_table, o.document_id,
+        Document.twin_of, Document.published, Source.primary_for, approving.label("approving"),
+    ]  # fmt: skip
     query = (
-        select(Observation, Document.id, Document.published, Document.twin_of, Source.primary_for, approving, twin.published)
-        .join(Document, Document.id == Observation.document_id)
-        .join(Capture, Capture.id == Document.capture_id)
-        .join(Source, Source.id == Capture.source_id)
-        .outerjoin(twin, twin.id == Document.twin_of)
-        .where(col(Observation.closed_at).is_(None), col(Observation.year) > 0)
-        .order_by(*(getattr(Observation, name) for name in CELL if name != "criterion"))
-        .execution_options(yield_per=BATCH)
+        select(*columns)
+        .select_from(o)
+        .join(Document, col(Document.id) == o.document_id)
+        .join(Capture, col(Capture.id) == Document.capture_id)
+        .join(Source, col(Source.id) == Capture.source_id)
+        .where(col(o.closed_at).is_(None), col(o.year) > 0)
+        .order_by(col(o.id))
     )
-    rows = session.execute(query)
-    for _, group in groupby(rows, key=lambda row: tuple(getattr(row[0], name) for name in CELL if name != "criterion")):
-        by_criterion: dict[str, list[Candidate]] = defaultdict(list)
-        spelled: dict[str, str] = {}
-        for o, document_id, published, twin_of, primary_for, approves, _ in group:
-            key = fold(o.criterion)
-            spelled[key] = min(spelled.get(key, o.criterion), o.criterion)
-            by_criterion[key].append(
-                Candidate(
-                    o.id,
-                    (),
-                    o.subject_kind,
-                    o.number,
-                    o.label,
-                    o.raw,
-                    o.grade,
-                    o.in_table,
-                    twin_of or document_id,
-                    bool(approves),
-                    o.index in (primary_for or ()),
-                    published,
-                )  # fmt: skip
-            )
-            template = o
-        for key, candidates in by_criterion.items():
-            cell = tuple(spelled[key] if name == "criterion" else getattr(template, name) for name in CELL)
-            yield cell, [c._replace(cell=cell) for c in candidates]
+    return _scope(query, o, part)
 
 
-def _result(cell: tuple[str | int, ...], candidates: list[Candidate]) -> dict[str, object]:
-    """The row of one cell."""
-    documents: dict[int, set[int]] = {i: {o.text for o in candidates if agrees(c, o)} for i, c in enumerate(candidates)}
-
-    def rank(i: int) -> tuple[object, ...]:
-        c = candidates[i]
-        later = c.published or date.min
-        return (c.approving, c.primary, c.in_table, GRADES[c.grade], len(documents[i]), later, -c.id)
-
-    best = max(range(len(candidates)), key=rank)
-    chosen = candidates[best]
-    against = {o.text for o in candidates if not agrees(chosen, o)}
-    support, dissent = len(documents[best]), len(against - documents[best]) or len(against)
-    others = [c for c in candidates if not agrees(chosen, c)]
-    return {
-        **dict(zip(CELL, cell, strict=True)),
-        "subject_kind": chosen.kind,
-        "number": chosen.number,
-        "label": chosen.label,
-        "observation_id": chosen.id,
-        "support": support,
-        "dissent": dissent,
-        "grade": chosen.grade,
-        "state": "contradicted" if others else "confirmed" if support > 1 else "single",
-        "reason": _reason(chosen, others, support),
-    }
+def _result(work: Work, candidates: list[Candidate]) -> dict[str, Any]:
+    choice = choose(candidates)
+    chosen = choice.chosen
+    made: dict[str, Any] = {
+        "subject_kind": chosen.kind, "number": chosen.number, "label": chosen.label, "observation_id": chosen.id, "support": choice.support,
+        "dissent": choice.dissent, "grade": chosen.grade, "state": choice.state, "reason": choice.reason, "correction_id": None,
+    }  # fmt: skip
+    correction = next((work.corrections[c.id] for c in candidates if c.id in work.corrections), None)
+    if correction is None:
+        return made
+    made["correction_id"] = correction.id
+    if correction.action == "mark":
+        return made | {"grade": "uncertain"}
+    value = correction.value
+    number, label = (None, value) if isinstance(value, str) else (value, None)
+    return made | {"number": number, "label": label, "state": "corrected", "reason": "correction"}
 
 
-def _reason(chosen: Candidate, others: list[Candidate], support: int) -> str:
-    """The first rule that set the chosen one apart from those that say otherwise."""
-    if not others:
-        return "only" if support == 1 else "agreement"
-    rules: list[tuple[str, bool]] = [
-        ("decision", chosen.approving and not all(o.approving for o in others)),
-        ("primary", chosen.primary and not all(o.primary for o in others)),
-        ("table", chosen.in_table and not all(o.in_table for o in others)),
-        ("grade", any(GRADES[o.grade] < GRADES[chosen.grade] for o in others)),
-        ("majority", support > 1),
-        ("later", any((o.published or date.min) < (chosen.published or date.min) for o in others)),
-    ]
-    return next((name for name, holds in rules if holds), "first")
-
-
-def agrees(a: Candidate, b: Candidate) -> bool:
-    """Whether two observations say the same."""
-    return same_value(a.number, a.label, a.raw, b.number, b.label, b.raw)
-
-
-def same_value(
-    number: float | None, label: str | None, raw: str, other_number: float | None, other_label: str | None, other_raw: str
-) -> bool:
-    """Whether two values are one, or one is the other rounded or cut to fewer decimals."""
-    if label is not None or other_label is not None:
-        return label is not None and other_label is not None and fold(label) == fold(other_label)
-    if number is None or other_number is None:
-        return number == other_number
-    if math.isclose(number, other_number, rel_tol=0, abs_tol=1e-9):
-        return True
-    digits = min(decimals(raw), decimals(other_raw))
-    if digits == 0:
-        return False
-    scale = 10**digits
-    fewer = decimals(raw) != decimals(other_raw)  # two values of one precision are two values
-    cut = (
-        fewer
-        and math.floor(abs(number) * scale + 1e-9) == math.floor(abs(other_number) * scale + 1e-9)
-        and number * other_number > 0
-    )
-    return cut or (fewer and abs(number - other_number) <= 0.5 / scale + 1e-9)
-
-
-def decimals(raw: str) -> int:
-    """How many decimals a value as written has."""
-    for sign in ",.":
-        head, found, tail = raw.strip(" %").rpartition(sign)
-        if found and head and tail.isdigit():
-            return len(tail)
-    return 0
-
-
-def _same(old: Row[tuple[object, ...]], made: dict[str, object]) -> bool:
-    names = ("observation_id", "support", "dissent", "number", "label", "state", "reason", "grade")
-    return all(getattr(old, name) == made[name] for name in names)
+def _write(session: Session, work: Work, above: int) -> None:
+    """Write what has gathered, once it is more than ``above`` rows."""
+    if max(len(work.fresh), len(work.closed)) <= above:
+        return
+    for part in _chunks(work.closed):
+        session.execute(update(Result).where(col(Result.id).in_(part)).values(closed_at=work.at))
+    for rows in _chunks(work.fresh):
+        session.execute(insert(Result), rows)
+    work.closed, work.fresh = [], []
 
 
 def _chunks(items: list[T]) -> Iterable[list[T]]:

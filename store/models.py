@@ -101,6 +101,9 @@ class Document(SQLModel, table=True):
     unread_mentions: list[dict[str, object]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     signals: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     read_at: datetime
+    changed_at: datetime | None = Field(
+        default=None, index=True
+    )  # last read again, or found to be a copy: what rests on it is looked at
 
 
 class Failure(SQLModel, table=True):

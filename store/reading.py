@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, delete, update
 from sqlmodel import Session, col, select
 
 from extract import pipeline
 from extract.document import Document as Read
-from extract.errors import LimitError, XephangError
+from extract.errors import LimitError, UnreadableError, XephangError
 from extract.observation import Observation as Seen
 from extract.observation import Reading
 from extract.sandbox import run
 from extract.text.clean import fold
+from store.alone import alone
 from store.archive import Archive
 from store.bodies import pack
 from store.captures import finish_run, start_run, utcnow
@@ -27,6 +28,26 @@ from store.twins import mark_twins, simhash
 
 Results = list[tuple[Read, Reading]]
 Report = Callable[[int, int, str], None]
+EMPTY = UnreadableError(
+    "Tài liệu nói về xếp hạng nhưng không rút được giá trị nào", "The document is about rankings, but no value was read"
+)
+PLACE = (
+    "raw",
+    "known",
+    "grade",
+    "decision",
+    "base_year",
+    "quote",
+    "start",
+    "end",
+    "value_start",
+    "value_end",
+    "prefix",
+    "suffix",
+    "page",
+    "sheet",
+    "cell",
+)
 BATCH = 64  # captures that are in flight at once: memory does not grow with their number
 
 
@@ -45,15 +66,18 @@ def read_stale(
     """Read what has no document of this version (or ``everything``), each in a process that may die, each in its own transaction.
 
     A capture that cannot be read becomes a failure of its own and is tried again with the next version.
+
+    Raises:
+        StoreError: another process is reading or consolidating.
     """
     counts = ReadingCounts()
-    with Session(engine) as session:
+    with alone(engine, "observations"), Session(engine) as session:
         wanted = _stale(session, everything)
         if not wanted:
             return counts
         record = start_run(session, "read", version=pipeline.VERSION)
         rows = session.exec(select(Capture.id, Capture.url).where(col(Capture.id).in_(wanted[:500]))).all()
-        names = {key: url for key, url in rows}
+        names = dict(rows)
         with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
             queue = iter(wanted)
             done = 0
@@ -64,6 +88,7 @@ def read_stale(
                     if progress:
                         progress(done, len(wanted), names.get(capture_id, ""))
         mark_twins(session)
+        session.commit()
         finish_run(session, record, "failed" if counts.failed else "ok", inserted=counts.documents, failed=counts.failed)
     return counts
 
@@ -106,9 +131,12 @@ def _store(session: Session, capture_id: int, run_id: int | None, outcome: Resul
         row = _document(session, capture_id, document, reading, now)
         counts.documents += 1
         kept |= _observations(session, row, sha256, document, reading, now)
+        session.execute(delete(Decision).where(col(Decision.document_id) == row.id))  # of an earlier reading by this very version
         session.add_all(_decisions(row, reading))
         if document.status.value != "read":
             _fail(session, capture_id, run_id, "ocr", LimitError("Cần nhận dạng chữ (OCR)", "Needs OCR"), now)
+        elif reading.relevant and not reading.observations:
+            _fail(session, capture_id, run_id, "extract", EMPTY, now)
     counts.observations += len(kept)
     _close_missing(session, capture_id, kept, now)
     session.commit()
@@ -132,14 +160,14 @@ def _document(session: Session, capture_id: int, document: Read, reading: Readin
         for u in reading.unread[:200]
     ]
     row.signals = [{"vi": s.vi, "en": s.en} for s in document.signals]
-    row.read_at = now
+    row.read_at = row.changed_at = now
     session.add(row)
     session.flush()
     return row
 
 
 def _observations(session: Session, row: Document, sha256: str, document: Read, reading: Reading, now: datetime) -> set[str]:
-    """Insert new observations, move ``last_seen`` of known ones; the keys of all."""
+    """Insert new observations, move ``last_seen`` of those that say the same in the same place; the keys of all."""
     assert row.id is not None
     rows = {made.key: made for o in reading.observations for made in [_observation(row.id, sha256, document, o, reading, now)]}
     known = {
@@ -149,14 +177,13 @@ def _observations(session: Session, row: Document, sha256: str, document: Read, 
     }
     for key, made in rows.items():
         old = known.get(key)
-        if old is None:
-            session.add(made)
+        if old is not None and old.closed_at is None and all(getattr(old, name) == getattr(made, name) for name in PLACE):
+            old.last_seen, old.document_id, old.version = now, row.id, made.version
             continue
-        old.last_seen, old.closed_at, old.document_id = now, None, row.id
-        old.extractor, old.version = made.extractor, made.version
-        for name in ("quote", "start", "end", "value_start", "value_end", "prefix", "suffix", "raw", "grade", "known"):
-            setattr(old, name, getattr(made, name))  # the place of the same value may be told better
-        session.add(old)
+        if old is not None:  # told in another way, or told again: the old row keeps its time under a name of its own
+            old.key, old.closed_at = f"{key}~{old.id}", old.closed_at or now
+            session.flush()
+        session.add(made)
     session.flush()
     return set(rows)
 
@@ -213,7 +240,7 @@ def _fail(session: Session, capture_id: int, run_id: int | None, stage: str, err
             url=capture.url,
             version=pipeline.VERSION,
             at=now,
-        )  # fmt: skip
+        )
     )
 
 
