@@ -21,7 +21,7 @@ from extract.text.clean import nfc, squeeze
 
 SUFFIXES = frozenset(".pdf .doc .docx .xls .xlsx .ods .odt .rtf .zip .rar .7z .tif .tiff".split())
 _DOWNLOAD = re.compile(
-    r"download|getfile|get_file|fileid=|fid=|file_id=|attachment|dinh-?kem|tai-?ve|/documents/\d+/|dDocName=|handlers?/\w+\.ashx",
+    r"download|getfile|get_file|fileticket=|fileid=|fid=|file_id=|attachment|dinh-?kem|tai-?ve|/documents/\d+/|dDocName=|handlers?/\w+\.ashx",
     re.IGNORECASE,
 )
 _SAYS_FILE = re.compile(

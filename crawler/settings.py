@@ -42,6 +42,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.backoff.BackOff": 550,
     "crawler.conditional.Conditional": 560,
+    "crawler.whole.Whole": 595,
     "crawler.warc.WarcMiddleware": 950,
 }
 ITEM_PIPELINES = {"crawler.pipeline.Keep": 100}

@@ -33,7 +33,7 @@ _CALENDAR = re.compile(
 _SORTING = frozenset("sort orderby order dir sortby direction view filter filters pagesize limit mode".split())
 _TWIN = re.compile(r"[?&](is)?print=|/print(/|$|\.aspx)|tmpl=component|/pop_up$|savefile/|/amp/?$", re.IGNORECASE)
 _GAMBLING_HOST = re.compile(
-    r"(^|[.-])(kuwin|98win|bet\d*|\w*bet88|ufabet\w*|casino\w*|jun88|shbet|hi88|new88|fun88|f8bet|789\w*|w88|fb88|sunwin|go88|xoso\w*|nhacai\w*|vn88)",
+    r"(^|[.-])(kuwin|98win|bet|\w*bet88|ufabet\w*|casino\w*|jun88|shbet|hi88|new88|fun88|f8bet|789\w*|w88|fb88|sunwin|go88|xoso\w*|nhacai\w*|vn88)\d*(?=[.-]|$)",
     re.IGNORECASE,
 )
 _GAMBLING_PATH = re.compile(r"/\d+/viewspace-\d+\.html", re.IGNORECASE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -109,7 +108,9 @@ def test_a_changed_page_is_a_new_capture_and_a_vanished_one_is_marked(place: Hom
     lists = [url for url in phutho.pages if url.startswith("/vi/tin-tuc")]
     changed, gone = [url for url in phutho.pages if url.startswith("/vi/chi-so-chuyen") or url.startswith("/vi/pci-2020")]
     old = phutho.pages[changed]
-    body = old.body.replace(b"</article>", "<p>Đính chính: xếp thứ 24.</p></article>".encode(), 1).replace(b"</div>", b" sua </div>", 40)
+    body = old.body.replace(b"</article>", "<p>Đính chính: xếp thứ 24.</p></article>".encode(), 1).replace(
+        b"</div>", b" sua </div>", 40
+    )
     phutho.pages[changed] = Page(body, old.media_type)
     del phutho.pages[gone]
     for url in lists:  # a list that has changed makes its articles be asked for again
@@ -138,8 +139,6 @@ def test_counters_that_move_make_no_new_capture(place: Home, monkeypatch: pytest
 def _error_500(handler: BaseHTTPRequestHandler) -> bool:
     handler.send_error(500)
     return True
-
-
 
 
 def _half_body(handler: BaseHTTPRequestHandler) -> bool:
