@@ -29,18 +29,15 @@ def by_font(font: str) -> str | None:
     return None
 
 
-def shows_capitals(font: str) -> bool:
-    """Whether a TCVN3 font draws small letters as capitals, as those whose name ends in H do (``.VnTimeH``)."""
-    name = _SUBSET.sub("", font).split(",")[0].split("-")[0].strip()
-    return by_font(font) == "tcvn3" and name.endswith("H")
+def decode(text: str, encoding: str) -> str:
+    """``text`` (bytes seen as Western letters) as the letters meant, NFC, as typed.
 
-
-def decode(text: str, encoding: str, capitals: bool = False) -> str:
-    """``text`` (bytes seen as Western letters) as the letters meant, NFC."""
+    That TCVN3 fonts whose name ends in H draw small letters as capitals is their look, like a style's, and does not change the text.
+    """
     table = encodings()[encoding]
     made = _vni(text, table) if encoding == "vni" else "".join(table.letters.get(c, c) for c in text)
     made = unicodedata.normalize("NFC", made)
-    return made.upper() if capitals else raise_words(made)
+    return raise_words(made)
 
 
 def _vni(text: str, table: Encoding) -> str:
@@ -129,7 +126,7 @@ def _line(line: str, whole: str | None) -> str:
     own = _best(words, whole)
     if own is None:
         return line
-    strange = [w for w in words if not is_syllable(decode(w, own))]
+    strange = [w for w in words if not is_syllable(decode(w, own)) and not (len(w) <= 4 and decode(w, own).isupper())]
     other = _best(strange, own) if strange and len(strange) < len(words) else own
     if other in (own, None):
         return decode(line, own)

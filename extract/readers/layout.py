@@ -60,10 +60,12 @@ def write_rows(out: TextBuilder, rows: list[list[str]], place: Place = NOWHERE) 
     if not rows:
         return
     if is_layout(rows):
+        above: list[str] = []
         for row in rows:
             for text in dict.fromkeys(row):
-                if text:
+                if text and text not in above:
                     out.block(BlockKind.PARAGRAPH, text, 0, place)
+            above = row
         return
     out.table([[(text, place) for text in row] for row in rows], caption_above(out), place)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 
-from extract.encodings.convert import by_font, decode, mend, shows_capitals
+from extract.encodings.convert import by_font, decode, mend
 from extract.readers.gaps import Word, find_gap_tables, text_lines, to_lines
 from extract.readers.lattice import lattice
 from extract.readers.pages import Box, Page, PageTable, Spot
@@ -50,14 +50,14 @@ def _words(sheet: Any) -> list[Word]:
     known = any(by_font(w["fontname"]) for w in raw)
     words = []
     for w in raw:
-        text = nfc(w["text"])
+        text = w["text"]
         encoding = by_font(w["fontname"]) if known else None
         if encoding:
-            text = decode(text, encoding, shows_capitals(w["fontname"]))
-        words.append(Word(text, (float(w["x0"]), float(w["top"]), float(w["x1"]), float(w["bottom"]))))
+            text = decode(text, encoding)
+        words.append(Word(nfc(text) if known else text, (float(w["x0"]), float(w["top"]), float(w["x1"]), float(w["bottom"]))))
     if not known and words:
         mended = mend("\n".join(w.text for w in words)).split("\n")
-        words = [Word(text, w.box) for text, w in zip(mended, words, strict=True)]
+        words = [Word(nfc(text), w.box) for text, w in zip(mended, words, strict=True)]
     return words
 
 

@@ -16,6 +16,7 @@ from extract.readers.word.flow import Flow
 
 MEDIA_TYPE = "application/msword"
 _ENOUGH = 0.97  # of antiword's letters: LibreOffice drops some files' appendices silently
+_TOO_MUCH = 1.3  # of antiword's letters: a form whose merged cells would be repeated over a fine grid
 
 
 def read_doc(data: bytes, name: str) -> Document:
@@ -41,7 +42,8 @@ def read_doc(data: bytes, name: str) -> Document:
         if not text.strip():
             raise
         return _from_antiword(text, name)
-    if _letters(made.text) < _ENOUGH * _letters(mend(text)):
+    known = _letters(mend(text))
+    if known and not _ENOUGH * known <= _letters(made.text) <= _TOO_MUCH * known:
         return _from_antiword(text, name)
     return Document(name, MEDIA_TYPE, made.text, made.blocks, made.title, made.published, pages=1, reader="doc")
 

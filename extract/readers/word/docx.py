@@ -9,7 +9,7 @@ from typing import Any
 import docx
 
 from extract.document import Document
-from extract.encodings.convert import by_font, decode, mend, shows_capitals
+from extract.encodings.convert import by_font, decode, mend
 from extract.readers.layout import Grid
 from extract.readers.word.flow import Flow
 
@@ -79,9 +79,9 @@ class _Walk:
             text = "".join(_characters(run))
             fonts = run.find(f"{W}rPr/{W}rFonts")
             font = (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") if fonts is not None else None) or default
-            encoding = by_font(font) if not text.isascii() or shows_capitals(font) else None
+            encoding = by_font(font) if not text.isascii() else None
             known = known or encoding is not None
-            parts.append(decode(text, encoding, shows_capitals(font)) if encoding else text)
+            parts.append(decode(text, encoding) if encoding else text)
         made = "".join(parts)
         return made if known else mend(made)
 
@@ -159,4 +159,6 @@ def _characters(run: Any) -> list[str]:
             out.append(" ")
         elif child.tag == f"{W}noBreakHyphen":
             out.append("-")
+        elif child.tag == f"{W}softHyphen":
+            out.append("\u00ad")  # TCVN3 has ư there
     return out

@@ -7,7 +7,7 @@ import struct
 
 import python_calamine
 
-from extract.encodings.convert import by_font, decode, mend, shows_capitals
+from extract.encodings.convert import by_font, decode, mend
 from extract.readers.workbook.biff import Look, looks
 from extract.readers.workbook.number_format import show
 from extract.readers.workbook.sheet import Sheet
@@ -38,4 +38,4 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str, look: Look) -> She
 
 def _meant(text: str, font: str) -> str:
     encoding = by_font(font)
-    return decode(text, encoding, shows_capitals(font)) if encoding else mend(text)
+    return decode(text, encoding) if encoding else mend(text)

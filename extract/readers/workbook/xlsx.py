@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import python_calamine
 
-from extract.encodings.convert import by_font, decode, mend, shows_capitals
+from extract.encodings.convert import by_font, decode, mend
 from extract.readers.workbook.number_format import show
 from extract.readers.workbook.sheet import Sheet
 
@@ -54,4 +54,4 @@ def _shown(cell: Any) -> str:
         return text
     font = (cell.font.name if cell.font else None) or ""
     encoding = by_font(font)
-    return decode(text, encoding, shows_capitals(font)) if encoding else mend(text)
+    return decode(text, encoding) if encoding else mend(text)
