@@ -29,7 +29,7 @@ from store.twins import mark_twins, simhash
 Results = list[tuple[Read, Reading]]
 Report = Callable[[int, int, str], None]
 EMPTY = UnreadableError(
-    "Tài liệu nói về xếp hạng nhưng không rút được giá trị nào", "The document is about rankings, but no value was read"
+    "Có chỗ giống kết quả xếp hạng nhưng không rút được giá trị nào", "Some places look like results, but no value was read"
 )
 PLACE = (
     "raw",
@@ -135,7 +135,7 @@ def _store(session: Session, capture_id: int, run_id: int | None, outcome: Resul
         session.add_all(_decisions(row, reading))
         if document.status.value != "read":
             _fail(session, capture_id, run_id, "ocr", LimitError("Cần nhận dạng chữ (OCR)", "Needs OCR"), now)
-        elif reading.relevant and not reading.observations:
+        elif reading.unread and not reading.observations:  # empty where results are expected
             _fail(session, capture_id, run_id, "extract", EMPTY, now)
     counts.observations += len(kept)
     _close_missing(session, capture_id, kept, now)

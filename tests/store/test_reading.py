@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+
+from extract import pipeline
+from extract.errors import StoreError
+from store.alone import alone
+from store.archive import Archive
+from store.captures import add_file
+from store.consolidate import consolidate
+from store.database import open_store
+from store.home import Home
+from store.models import Document, Failure, Observation, Result, Run
+from store.reading import read_stale
+
+TEXT = """UBND tỉnh Yên Bái công bố kết quả xếp hạng chỉ số cải cách hành chính năm {year} của các sở, ngành.
+Sở Tư pháp xếp thứ 1 với {a},5 điểm. Sở Y tế xếp thứ 2 với {b},25 điểm. Sở Nội vụ xếp thứ 3 với {c} điểm.
+"""
+
+
+def fill(engine: Engine, archive: Archive, folder: Path, count: int) -> None:
+    folder.mkdir(exist_ok=True)
+    with Session(engine) as session:
+        for i in range(count):
+            file = folder / f"{i}.txt"
+            file.write_text(TEXT.format(year=2000 + i, a=95 - i, b=90 - i, c=85 - i), "utf-8")
+            add_file(session, archive, file)
+        session.commit()
+
+
+def state(engine: Engine) -> list[tuple[object, ...]]:
+    with Session(engine) as session:
+        rows = session.exec(
+            select(Observation.key, Observation.subject, Observation.year, Observation.measure, Observation.number)
+            .where(col(Observation.closed_at).is_(None))
+            .order_by(Observation.key)
+        )
+        return [tuple(row) for row in rows]
+
+
+def test_reading_twice_changes_nothing(engine: Engine, archive: Archive, tmp_path: Path) -> None:
+    fill(engine, archive, tmp_path / "files", 3)
+    first = read_stale(engine, archive)
+    before = state(engine)
+    assert first.documents == 3
+    assert len(before) == first.observations >= 9
+    assert read_stale(engine, archive).documents == 0
+    assert read_stale(engine, archive, everything=True).documents == 3
+    assert state(engine) == before
+    with Session(engine) as session:
+        assert session.exec(select(func.count()).select_from(Observation)).one() == len(before)
+        assert session.exec(select(func.count()).select_from(Document)).one() == 3
+
+
+def test_another_version_keeps_what_it_still_says(
+    engine: Engine, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(engine, archive, tmp_path / "files", 2)
+    read_stale(engine, archive)
+    before = state(engine)
+    monkeypatch.setattr(pipeline, "VERSION", "next")
+    assert read_stale(engine, archive).documents == 2
+    assert state(engine) == before
+    with Session(engine) as session:
+        assert sorted(session.exec(select(Document.version).where(Document.current))) == ["next", "next"]
+        assert session.exec(select(func.count()).select_from(Document)).one() == 4
+
+
+def test_what_is_told_another_way_is_a_new_row(engine: Engine, archive: Archive, tmp_path: Path) -> None:
+    fill(engine, archive, tmp_path / "files", 1)
+    read_stale(engine, archive)
+    with Session(engine) as session:
+        old = session.exec(select(Observation)).first()
+        assert old is not None
+        key, number = old.key, old.id
+        old.grade = "uncertain"
+        session.add(old)
+        session.commit()
+    read_stale(engine, archive, everything=True)
+    with Session(engine) as session:
+        closed = session.get_one(Observation, number)
+        assert (closed.grade, closed.closed_at is None) == ("uncertain", False)
+        again = session.exec(select(Observation).where(Observation.key == key)).one()
+        assert (again.closed_at, again.id == number) == (None, False)
+
+
+def test_empty_where_values_are_expected_and_unreadable_are_failures(engine: Engine, archive: Archive, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    empty = tmp_path / "empty.txt"
+    empty.write_text(
+        "Công bố chỉ số cải cách hành chính năm 2022. Có đơn vị xếp thứ 5 với 61,2 điểm, vị trí thứ 7/63.\n" * 2, "utf-8"
+    )
+    with Session(engine) as session:
+        for file in (broken, empty):
+            add_file(session, archive, file)
+        session.commit()
+    read_stale(engine, archive)
+    with Session(engine) as session:
+        stages = {f.url.rpartition("/")[2]: f.stage for f in session.exec(select(Failure))}
+        unread = session.exec(select(Document.unread).where(Document.current)).one()
+    assert stages["broken.pdf"] == "read"
+    assert unread > 0
+    assert stages["empty.txt"] == "extract"
+
+
+def test_copies_of_one_text_count_once(engine: Engine, archive: Archive, tmp_path: Path) -> None:
+    text = TEXT.format(year=2021, a=95, b=90, c=85) * 3
+    with Session(engine) as session:
+        for name, more in (("a", ""), ("b", " "), ("c", "")):
+            file = tmp_path / f"{name}.txt"
+            file.write_text(text + more + name, "utf-8")
+            add_file(session, archive, file)
+        session.commit()
+    read_stale(engine, archive)
+    consolidate(engine)
+    with Session(engine) as session:
+        first, *copies = session.exec(select(Document).order_by(col(Document.id))).all()
+        assert [c.twin_of for c in copies] == [first.id, first.id]
+        assert {r.support for r in session.exec(select(Result))} == {1}
+
+
+def test_a_second_process_is_refused_with_a_sentence(engine: Engine, archive: Archive, tmp_path: Path) -> None:
+    fill(engine, archive, tmp_path / "files", 1)
+    with alone(engine, "observations"):
+        with pytest.raises(StoreError, match="Another xephang process"):
+            read_stale(engine, archive)
+        with pytest.raises(StoreError, match="Another xephang process"):
+            consolidate(engine)
+    assert read_stale(engine, archive).documents == 1
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from store.archive import Archive
+from store.consolidate import consolidate
+from store.database import open_store
+from store.home import Home
+from store.reading import read_stale
+home = Home(Path(sys.argv[1]), sys.argv[2])
+engine = open_store(home)
+print("ready", flush=True)
+read_stale(engine, Archive(home.archive))
+consolidate(engine, everything=True)
+"""
+
+
+def test_killed_at_random_points_nothing_is_lost_and_nothing_doubled(place: Home, tmp_path: Path) -> None:
+    files = 8
+    calm = Home(tmp_path / "calm")
+    for home in (place, calm):
+        fill(open_store(home), Archive(home.archive), tmp_path / "files", files)
+    engine = open_store(calm)
+    read_stale(engine, Archive(calm.archive))
+    consolidate(engine)
+    expected = state(engine)
+    chance = random.Random(7)
+    killed = 0
+    for _ in range(5):
+        child = subprocess.Popen(
+            [sys.executable, "-c", CHILD, str(place.root), place.database], stdout=subprocess.PIPE, start_new_session=True
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(chance.uniform(0, 2.5))
+        killed += child.poll() is None
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    assert killed >= 2
+    engine = open_store(place)
+    deadline = time.monotonic() + 20
+    while True:  # PostgreSQL notices a dead client's lock a moment later
+        try:
+            read_stale(engine, Archive(place.archive))
+            break
+        except StoreError:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+    consolidate(engine, everything=True)
+    assert state(engine) == expected
+    with Session(engine) as session:
+        assert session.exec(select(func.count()).select_from(Observation)).one() == len(expected)
+        assert session.exec(select(func.count()).select_from(Document)).one() == files
+        cells = session.exec(select(func.count()).select_from(Result).where(col(Result.closed_at).is_(None))).one()
+        assert cells == len({row[1:4] for row in expected})
+        assert {r.outcome for r in session.exec(select(Run)) if r.finished is None} <= {"interrupted"}
