@@ -30,6 +30,8 @@ ICONS = dict(
         strict=True,
     )
 )
+# Streamlit writes captions and axis texts at 60 % opacity, too faint to read for many; ours have the colour of the text.
+READABLE = "<style>[data-testid='stCaptionContainer'], [data-testid='stCaptionContainer'] * {color: inherit; opacity: 1}</style>"
 
 
 def main() -> None:
@@ -49,6 +51,7 @@ def main() -> None:
     page = st.navigation({t("app.name"): pages})
     with st.sidebar:
         address.language_switch(t)
+    st.html(READABLE)
     if is_demo():
         st.warning(t("app.demo"), icon=":material/science:")
     page.run()

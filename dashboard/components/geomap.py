@@ -37,7 +37,7 @@ def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse
     found = alt.LookupData(data=alt.InlineData(values=rows), key="subject", fields=["value", "label", "state"])
     outlines = alt.Chart(data).transform_lookup(lookup="properties.name", from_=found)
     tooltip = [alt.Tooltip("properties.name:N", title=t("word.province")), alt.Tooltip("label:N", title=title)]
-    empty = outlines.mark_geoshape(fill="#d0d5d2", stroke="white", strokeWidth=0.5).encode(tooltip=tooltip[:1])
+    empty = outlines.mark_geoshape(aria=False, fill="#d0d5d2", stroke="white", strokeWidth=0.5).encode(tooltip=tooltip[:1])
     filled = (
         outlines.transform_filter("isValid(datum.value)")
         .mark_geoshape(stroke="white", strokeWidth=0.5)

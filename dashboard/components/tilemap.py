@@ -45,13 +45,13 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
         .encode(color=alt.Color("value:Q", scale=scale, legend=None))
     )
     empty = base.transform_filter("!isValid(datum.value)").mark_rect(
-        cornerRadius=5, fill="transparent", stroke="#9aa5a0", strokeDash=[3, 2]
+        aria=False, cornerRadius=5, fill="transparent", stroke="#9aa5a0", strokeDash=[3, 2]
     )
     middle = float(values["value"].median()) if known.any() else 0.0
     ink = alt.condition(f"datum.value {'<' if reverse else '>'} {middle}", alt.value("white"), alt.value("#111111"))
     names = base.mark_text(fontSize=9, dy=-14, lineBreak="\n", lineHeight=9).encode(text="short:N", color=ink)
     figures = base.mark_text(fontSize=13, fontWeight="bold", dy=12).encode(text="shown:N", color=ink)
-    marks = base.mark_text(fontSize=13, fontWeight="bold", dx=16, dy=12).encode(text="mark:N", color=ink)
+    marks = base.mark_text(aria=False, fontSize=13, fontWeight="bold", dx=13, dy=12).encode(text="mark:N", color=ink)
     rows = int(data["row"].max()) + 1
     chart: alt.LayerChart = alt.layer(empty, tiles, names, figures, marks).properties(height=rows * 44)  # type: ignore[assignment]
     return chart

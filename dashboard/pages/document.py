@@ -70,7 +70,8 @@ if observation is not None:
             except XephangError as error:
                 st.caption(error.say(t.lang))
         if picture is not None:
-            st.image(picture, caption=t("document.picture", page=observation.page))
+            words_of_it = t("document.picture", page=observation.page)
+            st.image(picture, caption=words_of_it, alt=words_of_it)
         table = table_at(read, observation.value_start) if observation.in_table else None
         if table is not None:
             st.html(grid(table, observation.value_start))

@@ -43,7 +43,9 @@ if len(ranks):
         ],
     )
     points = base.mark_point(filled=True, size=90).encode(shape=alt.Shape("name:N", title=t("word.index")))
-    disputed = base.transform_filter("datum.state == 'contradicted'").mark_text(text="≠", dx=12, fontSize=18, fontWeight="bold")
+    disputed = base.transform_filter("datum.state == 'contradicted'").mark_text(
+        aria=False, text="≠", dx=12, fontSize=18, fontWeight="bold"
+    )
     lines = alt.layer(base.mark_line(), points, disputed)
     st.altair_chart(lines.properties(height=300), width="stretch", alt=t("province.ranks_alt", name=name))
 

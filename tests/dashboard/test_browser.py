@@ -1,0 +1,159 @@
+"""A real browser: from the overview to the evidence, the other language, a download, a deep link; no error, nothing from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from dashboard.app import ORDER
+from dashboard.run import APP, command
+from tests.dashboard.fixture_store import CONTRADICTED
+
+pytestmark = pytest.mark.browser
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
+OWN_404 = re.compile(
+    r"/_stcore/"
+)  # Streamlit asks for its own endpoints below the page's path first, and takes a 404 as an answer
+# Streamlit's own markup, which no page can change (its tables are drawn on a canvas, with a hidden table for readers).
+STREAMLIT_OWN = ("[data-testid='stDataFrame'] *", "[data-testid='stSidebarNav'] *", "[data-testid='stElementToolbar'] *")
+
+
+@pytest.fixture(scope="module")
+def server(filled: Path) -> Iterator[str]:
+    if not CHROMIUM.exists():
+        pytest.skip("no /usr/bin/chromium on this machine")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {**os.environ, "XEPHANG_HOME": str(filled), "PYTHONPATH": str(APP.parents[2])}
+    process = subprocess.Popen(command(port, "127.0.0.1", False), env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(120):
+            try:
+                urlopen(f"{base}/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield base
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("no /usr/bin/chromium on this machine")
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS.split())
+        yield made
+        made.close()
+
+
+class Watch:
+    """A page that remembers console errors and requests to anywhere but the server."""
+
+    def __init__(self, browser: Browser, base: str, **options: object) -> None:
+        self.base = base
+        self.page: Page = browser.new_page(**{"viewport": {"width": 1360, "height": 1200}, **options})  # type: ignore[arg-type]
+        self.errors: list[str] = []
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not ("404" in message.text and OWN_404.search(message.location.get("url", ""))):
+            self.errors.append(f"{message.text} {message.location}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.base, self.base.replace("http", "ws"), "data:", "blob:")):
+            self.errors.append(f"outside: {request.url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.base}/{path}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        self.page.locator("h1").first.wait_for(timeout=30_000)
+        self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for(timeout=30_000)
+        self.page.wait_for_timeout(700)  # charts and canvases are drawn after the script has ended
+        assert self.page.locator("[data-testid='stException']").count() == 0
+
+
+def test_walk_from_overview_to_evidence(server: str, browser: Browser, tmp_path: Path) -> None:
+    watch = Watch(browser, server)
+    page = watch.open("?lang=en")
+    page.get_by_role("link", name="Province", exact=True).click()
+    page.get_by_role("heading", name="All values").wait_for()
+    watch.settle()
+    watch.open(f"province?lang=en&province={CONTRADICTED}")
+    assert page.locator("h1").inner_text() == CONTRADICTED
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").first.click()
+    target = tmp_path / "values.csv"
+    download.value.save_as(target)
+    assert "≠ contradicted" in target.read_text("utf-8-sig")
+
+    table = page.locator("[data-testid='stDataFrame']").first
+    table.scroll_into_view_if_needed()
+    canvas = table.locator("canvas").first.bounding_box()
+    assert canvas is not None
+    page.mouse.click(canvas["x"] + canvas["width"] * 0.51, canvas["y"] + 52)  # the value in the first row
+    page.get_by_role("heading", name="Chain of evidence").wait_for(timeout=30_000)
+    watch.settle()
+    assert "observation=" in page.url
+    assert page.get_by_text("SHA-256").count() == 1
+    assert page.locator("td[style*='outline']").inner_text() == "52"
+
+    page.get_by_text("Tiếng Việt").click()
+    page.get_by_role("heading", name="Chuỗi dẫn chứng").wait_for(timeout=30_000)
+    assert "lang=vi" in page.url
+    again = Watch(browser, server)
+    again.page.goto(page.url)
+    again.page.get_by_role("heading", name="Chuỗi dẫn chứng").wait_for(timeout=30_000)
+    assert watch.errors == []
+    assert again.errors == []
+    assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_every_page_is_drawn_in_both_languages_and_accessible(server: str, browser: Browser, name: str) -> None:
+    axe_module = pytest.importorskip("axe_playwright_python.sync_playwright")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    query = "&observation=1" if name == "document" else "&q=lao+cai" if name == "search" else ""
+    for lang in ("vi", "en"):
+        watch = Watch(browser, server)
+        page = watch.open(f"{'' if name == ORDER[0] else name}?lang={lang}{query}")
+        page.screenshot(path=PICTURES / f"{name}-{lang}.png")
+        assert watch.errors == []
+        if lang == "vi":
+            context = {"include": [["[data-testid='stMain']"]], "exclude": [[s] for s in STREAMLIT_OWN]}
+            found = axe_module.Axe().run(page, context=context).response["violations"]
+            grave = [
+                (v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")
+            ]
+            assert grave == []
+        page.close()
+
+
+def test_phone_width_has_no_sideways_scrolling(server: str, browser: Browser) -> None:
+    watch = Watch(browser, server, viewport={"width": 390, "height": 844})
+    for path in ("?lang=vi", "ranking?lang=vi", "document?lang=vi&observation=1"):
+        page = watch.open(path)
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 400
+    page.screenshot(path=PICTURES / "phone.png")
+    assert watch.errors == []
