@@ -12,6 +12,7 @@ from extract.mentions.decision import find_decisions
 from extract.mentions.subject import find_subjects
 from extract.observation import Observation, Reading, Unread
 from extract.relevance import judge
+from extract.tables.continuation import continued
 from extract.tables.flat import unflatten
 from extract.tables.reading import read_table
 from extract.text.clean import squeeze, tone_key
@@ -29,7 +30,7 @@ class Grammar:
 
     def read(self, document: Document) -> Reading:
         """Everything that the grammar finds in ``document``."""
-        document = unflatten(document)
+        document = continued(unflatten(document))
         context = document_context(document)
         observations: list[Observation] = []
         unread: list[Unread] = []

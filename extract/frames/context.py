@@ -39,6 +39,7 @@ class Context:
     among: str | None = None
     subject: str | None = None
     decision: str | None = None
+    heading: str = ""
 
 
 def document_context(document: Document) -> Context:
@@ -76,6 +77,7 @@ def refine(context: Context, text: str) -> Context:
             changes["level"] = Level.NATIONAL
         else:
             changes["level"] = Level.PROVINCIAL
+    changes["heading"] = text
     return replace(context, **changes)  # type: ignore[arg-type]
 
 
@@ -111,6 +113,8 @@ def _main_year(title: str, body: str, published: int | None) -> int | None:
     """The year evaluated: the title's, unless the statements of results in the body say another more often."""
     votes: Counter[int] = Counter()
     latest = published or 2100
+    if monthly := re.search(r"tháng\s+\d{1,2}\s*(?:/|năm\s+)(20\d\d)", title):
+        return int(monthly[1])
     for text, weight in ((title, 3), (body[: 2 * LEAD], 1)):
         key = tone_key(text)
         for mention in find_years(text):

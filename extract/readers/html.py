@@ -21,7 +21,8 @@ MAX_ELEMENTS = 200_000
 MAX_DEPTH = 400  # nesting beyond this is an attack or a generator gone wild: deeper elements are read as one text
 
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "option", "textarea", "map"}
-_NOISY = {"nav", "aside", "footer", "form", "button", "dialog"}
+_NOISY = {"nav", "aside", "footer", "button", "dialog"}
+FORM = 400  # characters: a search box, a poll, a login
 _BLOCKS = {
     "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
@@ -128,7 +129,8 @@ class _Walker:
         self.flush()
         name = element.name
         inside_article = element.find(["h1", "article"]) is not None
-        noisy = noise or name in _NOISY or (is_noise_markup(_names(element)) and name not in ("body", "html", "main", "article"))
+        small_form = name == "form" and len(element.get_text()) < FORM  # an ASP.NET page is one form as a whole
+        noisy = noise or name in _NOISY or small_form or (is_noise_markup(_names(element)) and name not in ("body", "html", "main", "article"))
         if noisy and not noise and inside_article:
             noisy = False  # a wrapper with a noisy class around the whole article
         if name == "table" and not noisy and is_data_table(element):
@@ -193,7 +195,11 @@ class _Walker:
 
 def _names(element: Tag) -> str:
     classes = element.get("class")
-    words = [*(classes if isinstance(classes, list) else [str(classes or "")]), str(element.get("id") or ""), str(element.get("role") or "")]
+    words = [
+        *(classes if isinstance(classes, list) else [str(classes or "")]),
+        str(element.get("id") or ""),
+        str(element.get("role") or ""),
+    ]
     return " ".join(words)
 
 

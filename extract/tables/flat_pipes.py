@@ -14,6 +14,9 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
     j = i
     while j < len(lines):
         line = lines[j]
+        if line is None and rows and _rule(document, j):
+            j += 1
+            continue
         if line is None or line.text.count("|") < (LEAST if not rows else 2):
             break
         cells = _split(line)
@@ -41,3 +44,8 @@ def _split(line: Line) -> list[Slice]:
     if parts and not parts[-1][0] and line.text.rstrip().endswith("|"):
         parts = parts[:-1]
     return parts
+
+
+def _rule(document: Document, j: int) -> bool:
+    """A Markdown rule between heading and rows: a line of dashes and pipes, which a reader takes for noise."""
+    return j < len(document.blocks) and set(document.slice(document.blocks[j])) <= set("|-: ")

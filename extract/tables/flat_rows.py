@@ -23,7 +23,9 @@ HEADING_LINES = 4
 
 def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
     """The run of row lines that begins at line ``i`` or right behind the heading lines there."""
-    first = next((k for k in range(i, min(i + HEADING_LINES, len(lines))) if _row(lines[k]) is not None), None)
+    first = next(
+        (k for k in range(i, min(i + HEADING_LINES, len(lines))) if _row(lines[k]) is not None or len(_pairs(lines[k])) > 1), None
+    )
     if first is None or any(lines[k] is None for k in range(i, first)):
         return None
     groups = _parallel(lines[first])
@@ -150,9 +152,7 @@ def _heading(lines: list[Line | None], i: int, first: int, width: int) -> tuple[
 
 def _cut(line: Line) -> list[Slice]:
     """Cuts a run-together heading before every capitalised word that is no abbreviation."""
-    starts = [
-        m.start() for m in re.finditer(r"(?<!\S)(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]|%|STT\b|TT\b|DTI\b|PCI\b|PAPI\b|20\d\d\b)", line.text)
-    ]
+    starts = [m.start() for m in re.finditer(r"(?<!\S)\S+", line.text) if _opens_heading(m.group())]
     starts = starts if starts and starts[0] == 0 else [0, *starts]
     made = []
     for a, b in zip(starts, [*starts[1:], len(line.text)], strict=True):
@@ -160,3 +160,9 @@ def _cut(line: Line) -> list[Slice]:
         if text:
             made.append((text, line.start + a, line.start + a + len(text)))
     return made
+
+
+def _opens_heading(word: str) -> bool:
+    """A capitalised word that is no abbreviation, or one of the abbreviations that head columns by themselves."""
+    capital = len(word) > 1 and word[0].isupper() and word[1].islower()
+    return capital or word in ("%", "STT", "TT", "DTI", "PCI", "PAPI") or re.fullmatch(r"20\d\d", word) is not None

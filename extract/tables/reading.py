@@ -78,7 +78,7 @@ def read_table(document: Document, block: Block, context: Context) -> Made:
     if not body:
         return [], []
     context = _from_titles(headers, context)
-    roles = columns(headers, body, context)
+    roles = _ranks_by_heading(columns(headers, body, context), body, context)
     if "subject" in {c.role for c in roles}:
         made = _by_subject(document, table, body, roles, context)
     elif "criterion" in {c.role for c in roles}:
@@ -90,6 +90,17 @@ def read_table(document: Document, block: Block, context: Context) -> Made:
     return [], [
         Unread("table", document.slice(block)[:300], block.start, block.end, document.slice(block)[:2000], "table not understood")
     ]
+
+
+def _ranks_by_heading(roles: list[Column], body: list[Row], context: Context) -> list[Column]:
+    """Whole numbers under a heading that says "thứ hạng" are ranks, where no column says what it holds."""
+    said = pattern("ranks_by_heading").search(tone_key(context.heading)) is not None
+    if not said or any(c.role in ("rank", "percent", "max_score", "band") for c in roles):
+        return roles
+    values = [number_of(row[i]) for i, c in enumerate(roles) if c.role == "score" for row in body if not is_empty(row[i].text)]
+    if not values or not all(v is not None and v.whole for v in values):
+        return roles
+    return [replace(c, role="rank") if c.role == "score" else c for c in roles]
 
 
 def _results_like(roles: list[Column], context: Context) -> bool:
