@@ -24,6 +24,7 @@ TELNETCONSOLE_ENABLED = False
 COOKIES_ENABLED = True
 LOG_LEVEL = "WARNING"
 REFERRER_POLICY = "same-origin"
+WARN_ON_GENERATOR_RETURN_VALUE = False  # the check reads the source of every callback for every answer
 
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2.0
