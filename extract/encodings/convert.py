@@ -14,9 +14,11 @@ from extract.encodings.tables import Encoding, encodings, syllable
 
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _VNI_MARKS = {"ø": "\u0300", "ù": "\u0301", "õ": "\u0303", "û": "\u0309", "ï": "\u0323", "â": "\u0302", "ê": "\u0306"}
+_MODERN = frozenset("ăĂđĐĩĨũŨơƠưƯ")  # letters that no Western code page has: with U+1EA0 and on, a sign of Unicode
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[\u00a1-\u00bf\u2013-\u203a\u20ac\u0160-\u0192\u02c6\u02dc\x80-\x9f])*|[\u00a1-\u00bf][^\W\d_]*"
 )
+_DRAWN = re.compile(r"(?<=[^\W\d_])\u2212|\u2212(?=[^\W\d_])")  # PDFs name TCVN3's ư after the minus sign at its code
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 
 
@@ -35,6 +37,8 @@ def decode(text: str, encoding: str) -> str:
     That TCVN3 fonts whose name ends in H draw small letters as capitals is their look, like a style's, and does not change the text.
     """
     table = encodings()[encoding]
+    if encoding == "tcvn3":
+        text = _DRAWN.sub("\u00ad", text)
     made = _vni(text, table) if encoding == "vni" else "".join(table.letters.get(c, c) for c in text)
     made = unicodedata.normalize("NFC", made)
     return raise_words(made)
@@ -101,7 +105,8 @@ def _best(words: list[str], before: str | None) -> str | None:
     for name, encoding in encodings().items():
         if encoding.guessed:
             scores[name] = sum(is_syllable(decode(word, name)) for word in words)
-    best = max(scores, key=lambda name: (scores[name], name == before, name is None))
+    modern = any(c in _MODERN or "\u1ea0" <= c <= "\u1ef9" for word in words for c in word)
+    best = max(scores, key=lambda name: (scores[name], modern and name is None, name == before, name is None))
     return best if scores[best] >= 0.3 * len(words) else before if scores[best] == scores.get(before) else None
 
 

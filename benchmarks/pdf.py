@@ -1,0 +1,112 @@
+"""Reading a born-digital decision of 40 pages with a 3-page appendix, against pdfplumber's ``extract_tables()`` over every page.
+
+Both run in this process, one after the other, on a file that this script makes. Prints pages a second, their quotient, and how many
+cells of the appendix each read exactly; fails where the quotient is below 5 or the cells are fewer.
+
+    python benchmarks/pdf.py [--font PATH] [--rounds 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pdfplumber
+from reportlab.lib import colors
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from extract.readers import open_document
+
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+PROSE_PAGES, TIMES = 37, 5.0
+CLAUSE = (
+    "Điều {n}. Các sở, ban, ngành và Ủy ban nhân dân các huyện, thị xã, thành phố có trách nhiệm tổ chức thực hiện nhiệm vụ được giao, "
+    "định kỳ báo cáo kết quả về Sở Thông tin và Truyền thông để tổng hợp, trình Ủy ban nhân dân tỉnh xem xét, quyết định theo quy định. "
+)
+HEAD = ["TT", "Cơ quan, đơn vị", "Hạ tầng", "Nhân lực", "Ứng dụng", "Tổng điểm", "Xếp hạng"]
+Grid = list[list[str]]
+
+
+def rows() -> Grid:
+    """The appendix: 110 agencies with three parts, their sum and the rank."""
+    made = []
+    for i in range(1, 111):
+        parts = [3000 - 7 * i, 2500 - 5 * i, 4000 - 11 * i]
+        shown = [f"{value / 100:.2f}".replace(".", ",") for value in [*parts, sum(parts)]]
+        made.append([str(i), f"Cơ quan chuyên môn số {i} thuộc tỉnh", *shown, str(i)])
+    return made
+
+
+def decision(font: Path) -> bytes:
+    """The PDF: 37 pages of articles, 3 of appendix."""
+    pdfmetrics.registerFont(TTFont("Body", font))
+    pdfmetrics.registerFontFamily("Body", "Body", "Body", "Body", "Body")
+    style = ParagraphStyle("body", fontName="Body", fontSize=11, leading=15, spaceAfter=6)
+    story: list[object] = []
+    for page in range(PROSE_PAGES):
+        story += [Paragraph(CLAUSE.format(n=page * 9 + k), style) for k in range(9)]
+        story.append(PageBreak())
+    look = [("FONT", (0, 0), (-1, -1), "Body", 9), ("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+    story.append(Table([HEAD, *rows()], repeatRows=1, style=look))
+    out = io.BytesIO()
+    SimpleDocTemplate(out).build(story)
+    return out.getvalue()
+
+
+def ours(data: bytes) -> Grid:
+    """Every table row that xephang reads."""
+    return [row for table in open_document(data, "decision.pdf").tables() for row in table.texts()]
+
+
+def theirs(data: bytes) -> Grid:
+    """Every table row that pdfplumber finds."""
+    with pdfplumber.open(io.BytesIO(data)) as source:
+        found = [[cell or "" for cell in row] for page in source.pages for table in page.extract_tables() for row in table]
+    return found
+
+
+def right(read: Grid) -> int:
+    """How many cells of the appendix stand in ``read`` as they should."""
+    known = {row[0]: row for row in rows()}
+    return sum(a == b for row in read if row and row[0] in known for a, b in zip(row, known[row[0]], strict=False))
+
+
+def best(function: Callable[[bytes], Grid], data: bytes, rounds: int) -> tuple[float, Grid]:
+    """The shortest time of ``rounds`` in seconds, and what was read."""
+    shortest, read = float("inf"), []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        read = function(data)
+        shortest = min(shortest, time.perf_counter() - begun)
+    return shortest, read
+
+
+def main() -> int:
+    """Run both and compare."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--font", type=Path, default=FONT)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    data = decision(args.font)
+    with pdfplumber.open(io.BytesIO(data)) as source:
+        pages = len(source.pages)
+    mine, my_rows = best(ours, data, args.rounds)
+    other, other_rows = best(theirs, data, args.rounds)
+    total = sum(map(len, rows()))
+    print(f"pages {pages}")
+    print(f"xephang     {pages / mine:8.1f} pages/s  {right(my_rows)}/{total} cells")
+    print(f"pdfplumber  {pages / other:8.1f} pages/s  {right(other_rows)}/{total} cells")
+    print(f"times faster {other / mine:.1f} (wanted: {TIMES:.0f})")
+    return 0 if other / mine >= TIMES and right(my_rows) >= right(other_rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
