@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.lexicon import vocabulary
+from extract.mentions.published import is_stamp
 from extract.text.clean import fold, squeeze
 
 LONGEST_HEADING = 60  # characters: "Các tin khác" is a heading, a sentence that begins so is none
@@ -34,10 +35,10 @@ def is_noise_heading(text: str) -> bool:
 
 
 def is_noise_line(text: str) -> bool:
-    """Whether a line is a counter, a footer or a button by its own words."""
+    """Whether a line is a counter, a footer, a button or the time of posting by its own words."""
     key = re.sub(r"^\W+", "", fold(squeeze(text)))
     if key in ("", "null", "print", "top"):
         return True
     if key.isdigit():  # a hit counter prints one digit a line; a table's cells are kept, see the flattened tables
         return False
-    return len(key) <= 4 * LONGEST_HEADING and key.startswith(_words("lines"))
+    return (len(key) <= 4 * LONGEST_HEADING and key.startswith(_words("lines"))) or is_stamp(text)
