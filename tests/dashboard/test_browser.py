@@ -110,6 +110,7 @@ def test_walk_from_overview_to_evidence(server: str, browser: Browser, tmp_path:
 
     table = page.locator("[data-testid='stDataFrame']").first
     table.scroll_into_view_if_needed()
+    page.wait_for_timeout(1500)  # the canvas listens once it is drawn in its new place
     canvas = table.locator("canvas").first.bounding_box()
     assert canvas is not None
     page.mouse.click(canvas["x"] + canvas["width"] * 0.51, canvas["y"] + 52)  # the value in the first row
