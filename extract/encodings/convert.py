@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extract.encodings.tables import Encoding, encodings, syllable
 
@@ -86,6 +87,7 @@ def raise_words(text: str) -> str:
     return "".join([*out, text[last:]]) if out else text
 
 
+@lru_cache(2**16)
 def is_syllable(word: str) -> bool:
     """Whether ``word`` is spelt as a Vietnamese syllable."""
     bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_TONES))
@@ -101,11 +103,13 @@ def guess(texts: Iterable[str]) -> str | None:
 def _best(words: list[str], before: str | None) -> str | None:
     if not words:
         return None
+    modern = any(c in _MODERN or "\u1ea0" <= c <= "\u1ef9" for word in words for c in word)
     scores: dict[str | None, int] = {None: sum(map(is_syllable, words))}
+    if modern and scores[None] >= 0.95 * len(words):
+        return None
     for name, encoding in encodings().items():
         if encoding.guessed:
             scores[name] = sum(is_syllable(decode(word, name)) for word in words)
-    modern = any(c in _MODERN or "\u1ea0" <= c <= "\u1ef9" for word in words for c in word)
     best = max(scores, key=lambda name: (scores[name], modern and name is None, name == before, name is None))
     return best if scores[best] >= 0.3 * len(words) else before if scores[best] == scores.get(before) else None
 
