@@ -32,6 +32,7 @@ _REST = re.compile(rf"{_WRITTEN.pattern}|{_TIME}|{_WEEKDAY_NAME}")
 LONGEST_STAMP = 120  # characters of a line that may be a stamp
 OTHER_LETTERS = 24  # letters on it besides: a section's name, an author
 MASTHEAD = 400  # characters in which a page shows today's date
+NEAR = 3000  # characters (a menu) between today's date and the article's
 
 
 def make_date(day: str, month: str, year: str) -> date | None:
@@ -75,8 +76,8 @@ def _stamped(folded: str) -> date | None:
         return None
     position, first = found[0]
     if position < MASTHEAD:
-        for _, other in found[1:2]:
-            if other < first:
+        for behind, other in found[1:2]:
+            if other < first and behind - position < NEAR:
                 return other
     return first
 
@@ -92,6 +93,8 @@ def _stamps(folded: str) -> Iterator[tuple[int, date]]:
 def _stamp(line: str) -> date | None:
     match = _WRITTEN.search(line)
     if match is None or (match[4] and not _NAMED.search(line)):  # a letterhead's "Hà Nội, ngày … tháng …" is no stamp
+        return None
+    if any(word in line for word in vocabulary("noise")["signed"]):
         return None
     rest, marks = _REST.subn(" ", line)
     rest, words = _stamp_words().subn(" ", rest)

@@ -14,6 +14,7 @@ from extract.text.clean import nfc, squeeze
 MEDIA_TYPE = "text/plain"
 _ITEM = re.compile(r"\s*(?:[-+*•·–‣▪○]\s|\(?[a-zđ]\)\s|\(\d{1,2}\)\s)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|[IVX]{1,5}[.)]\s|[A-H][.)]\s)")
+_PAGE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*(\d{1,3})[ \t]?/[ \t]?(\d{1,3})[ \t]*(?=\n|$)")
 LONGEST_HEADING = 160
 
 
@@ -44,6 +45,7 @@ def read(data: bytes, name: str) -> Document:
 
 def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
+    pages = _page_marks(text)
     position = 0
     titled = noisy = False
     for line in text.split("\n"):
@@ -55,11 +57,20 @@ def _blocks(text: str) -> list[Block]:
         body = text[start:end]
         noisy = noisy or is_noise_heading(body)
         kind, level = _kind(body, titled)
-        if noisy or is_noise_line(body):
+        if noisy or start in pages or is_noise_line(body):
             kind, level = BlockKind.NOISE, 0
         titled = titled or kind is BlockKind.TITLE
         blocks.append(Block(kind, start, end, level))
     return blocks
+
+
+def _page_marks(text: str) -> frozenset[int]:
+    """Where "12/66" stands alone after an empty line as the number of a page or slide: always of one total, and rising."""
+    marks = [(int(m[1]), int(m[2]), m.start(1)) for m in _PAGE.finditer(text)]
+    rising = all(a[0] < b[0] for a, b in zip(marks, marks[1:], strict=False))
+    if len(marks) < 3 or not rising or len({total for _, total, _ in marks}) != 1 or marks[-1][0] > marks[-1][1]:
+        return frozenset()
+    return frozenset(start for _, _, start in marks)
 
 
 def _kind(line: str, titled: bool) -> tuple[BlockKind, int]:
