@@ -140,4 +140,4 @@ def _bands(strokes: Grey) -> list[tuple[int, int]]:
             made[-1] = (made[-1][0], b)
         else:
             made.append((a, b))
-    return made
+    return [(a, b) for a, b in made if b - a >= 0.4 * tall]  # less is dust, or the edge of a coloured ground

@@ -16,8 +16,9 @@ from extract.ocr.cells import read_cells
 from extract.ocr.clean import Cleaned, Grey, clean
 from extract.ocr.doubt import mark_doubts
 from extract.ocr.grid import tables
+from extract.ocr.loose import loose_tables
 from extract.ocr.readers import tesseract, trueocr
-from extract.readers.gaps import Word, find_gap_tables, text_lines
+from extract.readers.gaps import Word, text_lines
 from extract.readers.lattice import lattice
 from extract.readers.pages import Box, Line, Page, PageTable, Spot
 from extract.text.clean import nfc
@@ -72,9 +73,10 @@ def _read(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: floa
         if table is not None:
             page.tables.append(_to_points(table, cleaned, unit))
             _wipe(rest, table.box)
+    for table in loose_tables(rest, mask, []):
+        _wipe(rest, table.box)
+        page.tables.append(_to_points(_second_look(table, cleaned), cleaned, unit))
     words = [Word(nfc(text), cleaned.back(box, unit)) for text, box in _words(rest, mask)]
-    loose, words = find_gap_tables(words, page.tables)
-    page.tables += [_second_look(table, cleaned, unit) for table in loose]
     page.lines = text_lines(words)
     for table in page.tables:
         mark_doubts(table)
@@ -98,20 +100,13 @@ def _to_points(table: PageTable, cleaned: Cleaned, unit: float) -> PageTable:
     return PageTable(rows, cleaned.back(table.box, unit), [edge / cleaned.scale * unit for edge in table.edges])
 
 
-def _second_look(table: PageTable, cleaned: Cleaned, unit: float) -> PageTable:
-    """The cells of a borderless table read once more, one by one, by both readers."""
-    spots = list(dict.fromkeys(spot for row in table.rows for spot in row if spot.text))
-    pixels = [_pixels(spot.box, cleaned, unit) for spot in spots]
-    empty = np.zeros_like(cleaned.grey)
-    read = dict(zip(spots, read_cells(cleaned.grey, empty, pixels), strict=True))
-    rows = [[replace(s, text=read[s][0] or s.text, uncertain=read[s][1]) if s in read else s for s in row] for row in table.rows]
+def _second_look(table: PageTable, cleaned: Cleaned) -> PageTable:
+    """The cells of a borderless table, in pixels, read one by one by both readers."""
+    boxes = list(dict.fromkeys(spot.box for row in table.rows for spot in row if spot.text))
+    grown = [(max(0.0, b[0] - 6), max(0.0, b[1] - 3), b[2] + 6, b[3] + 3) for b in boxes]
+    read = dict(zip(boxes, read_cells(cleaned.grey, np.zeros_like(cleaned.grey), grown), strict=True))
+    rows = [[Spot(read[s.box][0], s.box, read[s.box][1]) if s.text else s for s in row] for row in table.rows]
     return PageTable(rows, table.box, table.edges)
-
-
-def _pixels(box: Box, cleaned: Cleaned, unit: float) -> Box:
-    corners = np.array([[box[0], box[1]], [box[2], box[3]]]) / unit * cleaned.scale
-    (x0, y0), (x1, y1) = np.c_[corners, np.ones(2)] @ cleaned.matrix.T
-    return max(0.0, float(x0) - 6), max(0.0, float(y0) - 4), float(x1) + 6, float(y1) + 4
 
 
 def _cache_place(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> Path | None:
