@@ -112,7 +112,8 @@ def _province_phrases() -> Iterator[tuple[str, Name]]:
         name = Name(province, Kind.PROVINCE, province)
         for form in (province, *aliases.get(province, ())):
             yield form, name
-            prefixes = ("thành phố", "tp", "t p") if province in cities() or province == "Thừa Thiên Huế" else ("tỉnh",)
+            city = province in cities() or province == "Thừa Thiên Huế"  # a city since 2025
+            prefixes = ("tỉnh", "thành phố", "tp", "t p") if city else ("tỉnh",)
             for prefix in prefixes:
                 yield f"{prefix} {form}", name
 
@@ -132,7 +133,8 @@ def bare_agency_trie() -> Trie:
     """Departments by name without "Sở", for tables and lists that leave it out."""
     trie = Trie()
     for canonical, form in _agency_forms("departments"):
-        if form.startswith("Sở "):
+        bare = form.removeprefix("Sở ")
+        if form.startswith("Sở ") and not (len(bare) <= 3 and bare.upper() == bare):  # "TP" alone is no department
             trie.add(form.removeprefix("Sở "), Name(canonical, Kind.DEPARTMENT))
     return trie
 
@@ -155,16 +157,20 @@ def district_trie(province: str | None) -> Trie:
     """Districts with their kind ("huyện X", "TP. X"); of one province also by bare name."""
     trie = Trie()
     listed = vocabulary("districts")
+    aliases = vocabulary("provinces")["aliases"]
     for owner in [province] if province in listed else listed:
         for full in listed[owner]:
             kind, bare = _split_kind(full)
+            like_owner = bare == owner or bare in aliases.get(owner, ())
+            if like_owner and bare != owner and province is None:
+                continue  # "thành phố Huế": a district only where its own province speaks
             for word, canonical in KIND_WORDS.items():
                 if bare == owner and canonical != kind and owner in cities():
                     continue
                 if canonical == "quận" and not bare.isdigit() and kind != "quận":
                     continue
                 trie.add(f"{word} {bare}", Name(f"{canonical} {bare}", Kind.DISTRICT, owner))
-            if province and bare != owner and not bare.isdigit():
+            if province and not like_owner and not bare.isdigit():
                 trie.add(bare, Name(full, Kind.DISTRICT, owner))
     return trie
 

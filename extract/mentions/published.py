@@ -23,7 +23,9 @@ _LABEL = re.compile(
     rf"published|\bdate)[^\n\d]{{0,60}}(?:{_TIME}[^\n\d]{{0,20}})?(?:{_DAY}|{_LONG})"
 )
 _CLOCK = re.compile(rf"{_DAY}[\s,|–-]{{0,5}}(?:luc\s)?{_TIME}|{_TIME}[\s,|–-]{{0,5}}(?:ngay\s)?{_DAY}")
-_WEEKDAY_NAME = r"(?:\bthu (?:hai|ba|tu|nam|sau|bay|[2-7])|\bchu nhat|\bt[2-7]|\bcn|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+_WEEKDAY_NAME = (
+    r"(?:\bthu (?:hai|ba|tu|nam|sau|bay|[2-7])|\bchu nhat|\bt[2-7]|\bcn|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
 _NAMED = re.compile(_WEEKDAY_NAME)
 _WEEKDAY = re.compile(rf"{_WEEKDAY_NAME}\s?[,-]?\s+(?:{_DAY}|{_LONG})|{_WEEKDAY_NAME}\s?,?\s+ngay\s+{_DAY}")
 _ALONE = re.compile(rf"^\W*{_DAY}\W*$", re.M)
@@ -52,7 +54,9 @@ def is_stamp(line: str) -> bool:
 def find_published(text: str) -> date | None:
     """The date of posting that ``text`` states, or None."""
     folded = fold(tidy(text))
-    return _first(_LABEL, folded) or _stamped(folded) or _first(_CLOCK, folded) or _first(_WEEKDAY, folded) or _first(_ALONE, folded)
+    return (
+        _first(_LABEL, folded) or _stamped(folded) or _first(_CLOCK, folded) or _first(_WEEKDAY, folded) or _first(_ALONE, folded)
+    )
 
 
 def parse_iso(text: str) -> date | None:

@@ -36,8 +36,7 @@ class SubjectMention:
     province: str | None = None
 
 
-_PREFIX = re.compile(r"^(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|hđnd)$")
-_OPEN_DISTRICT = re.compile(r"(?:huyện|thị xã|thành phố|quận|tp\.?|tx\.?)$", re.I)
+PLAIN = 40  # characters on either side: Vietnamese with diacritics has one sooner
 _COMMUNE = {"xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "tt": "thị trấn"}
 # generic words that follow a kind word and name nobody
 _NOBODY = frozenset("này đó khác hội tỉnh huyện thị phố trong của và là các có được thuộc trên nông thôn".split())
@@ -52,11 +51,10 @@ def find_subjects(text: str, province: str | None = None) -> list[SubjectMention
     Names in running text must begin with a capital letter. A department's "tỉnh X" belongs to its mention.
     """
     parts = syllables(text)
-    plain = text.isascii()
     found: list[SubjectMention] = []
     i = 0
     while i < len(parts):
-        best = _at(text, parts, i, province, plain)
+        best = _at(text, parts, i, province)
         if best is None:
             i += 1
             continue
@@ -68,7 +66,7 @@ def find_subjects(text: str, province: str | None = None) -> list[SubjectMention
     return found
 
 
-def _at(text: str, parts: list[Syllable], i: int, province: str | None, plain: bool) -> tuple[int, Subject] | None:
+def _at(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple[int, Subject] | None:
     capital = text[parts[i].start].isupper()
     candidates: list[tuple[int, Subject]] = []
     if capital or parts[i].key in _OFFICE_STARTS:
@@ -94,13 +92,18 @@ def _at(text: str, parts: list[Syllable], i: int, province: str | None, plain: b
         last = text[parts[end - 1].start]
         if last.isupper() and (capital or parts[i].key in ("tỉnh", "thành", "tp")):
             candidates.append((end, _subject(names[0])))
-    if plain and capital and (hit := gazetteer.plain_trie().longest(text, parts, i)):
+    if capital and _plain(text, parts[i].start) and (hit := gazetteer.plain_trie().longest(text, parts, i)):
         end, names = hit
         if all(text[p.start].isupper() for p in parts[i:end]):
             candidates.append((end, _subject(names[0])))
     if not candidates and (named_unit := _open_unit(text, parts, i, province)):
         candidates.append(named_unit)
     return max(candidates, key=lambda c: c[0], default=None)
+
+
+def _plain(text: str, at: int) -> bool:
+    """Whether the words around are written without diacritics, as English and old captures are."""
+    return text[max(0, at - PLAIN) : at + PLAIN].isascii()
 
 
 def _subject(name: Name) -> Subject:
@@ -192,6 +195,8 @@ def resolve(text: str, province: str | None = None, kind: Kind | None = None) ->
             hit = trie.longest(body, parts, 0)
             if hit is None or not _covers(body, parts, hit[0], whole):
                 continue
+            if trie is gazetteer.bare_agency_trie() and hit[0] == 1 < whole:
+                continue  # "TP. Yên Bái" is no department of justice
             if wanted is Kind.DISTRICT:
                 return _district(hit[1], province)
             return _subject(hit[1][0])
@@ -207,7 +212,7 @@ def _covers(body: str, parts: list[Syllable], end: int, whole: int) -> bool:
     rest = body[parts[end - 1].end :].strip()
     if rest.startswith("(") and rest.endswith(")"):
         return True
-    if rest.lower() in ("tỉnh", "thành phố"):
+    if rest.lower() in ("tỉnh", "thành phố", "city", "province"):
         return True
     hit = gazetteer.province_trie().longest(body, parts, end)
     return hit is not None and hit[0] == whole
@@ -215,6 +220,11 @@ def _covers(body: str, parts: list[Syllable], end: int, whole: int) -> bool:
 
 def _unknown(body: str, parts: list[Syllable], kind: Kind | None) -> Subject:
     first, second = parts[0].key, " ".join(p.key for p in parts[:2])
+    if short := re.match(r"(H|TX|TP|Q|P|X|TT)\s?\.\s?(?=\w)|(H|TX|TP)\s(?=[^\W\d])", body):
+        words = {"H": "huyện", "TX": "thị xã", "TP": "thành phố", "Q": "quận", "P": "phường", "X": "xã", "TT": "thị trấn"}
+        word = words[short[1] or short[2]]
+        of = Kind.COMMUNE if word in ("phường", "xã", "thị trấn") else Kind.DISTRICT
+        return Subject(f"{word} {body[short.end() :]}", of, known=of is Kind.COMMUNE)
     if first in ("xã", "phường") or second == "thị trấn":
         canonical = body[0].lower() + body[1:]
         return Subject(canonical, Kind.COMMUNE, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
@@ -67,7 +68,7 @@ def _blocks(text: str) -> list[Block]:
 def _page_marks(text: str) -> frozenset[int]:
     """Where "12/66" stands alone after an empty line as the number of a page or slide: always of one total, and rising."""
     marks = [(int(m[1]), int(m[2]), m.start(1)) for m in _PAGE.finditer(text)]
-    rising = all(a[0] < b[0] for a, b in zip(marks, marks[1:], strict=False))
+    rising = all(a[0] < b[0] for a, b in pairwise(marks))
     if len(marks) < 3 or not rising or len({total for _, total, _ in marks}) != 1 or marks[-1][0] > marks[-1][1]:
         return frozenset()
     return frozenset(start for _, _, start in marks)
