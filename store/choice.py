@@ -20,7 +20,6 @@ class Candidate(NamedTuple):
     """One observation with what the rules look at."""
 
     id: int
-    key: str
     kind: str
     number: float | None
     label: str | None

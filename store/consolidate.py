@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Engine, and_, exists, insert, or_, select, update
+from sqlalchemy import Engine, Table, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
 from extract.text.clean import fold
@@ -33,6 +34,7 @@ SHOWN = ("criterion", "observation_id", "number", "label", "support", "dissent",
 RULES = "1"  # of this version's rules: another one looks at everything anew
 BATCH = 5000  # rows a write
 Key = tuple[str | int, ...]
+RESULT = cast(Table, Result.__table__)  # type: ignore[attr-defined]
 T = TypeVar("T")
 
 
@@ -52,6 +54,7 @@ class Work:
     at: datetime
     corrections: dict[int, Correction]
     reviews: dict[str, Review]
+    primary: dict[str, list[str]]  # by source, the indexes that it publishes
     counts: Counts = field(default_factory=Counts)
     fresh: list[dict[str, Any]] = field(default_factory=list)
     closed: list[int] = field(default_factory=list)
@@ -71,7 +74,7 @@ def consolidate(
     at = now or utcnow()
     with alone(engine, "observations"), Session(engine) as session:
         reopen(session, at)
-        work = Work(at, match(session, corrections), verdicts(session, "observation"))
+        work = Work(at, match(session, corrections), verdicts(session, "observation"), _primary(session))
         digest = _digest(session, corrections)
         run = start_run(session, "consolidate", version=RULES)  # commits: what follows stays on one connection
         touched = None if everything else find_touched(session, digest)
@@ -94,6 +97,10 @@ def _digest(session: Session, corrections: Sequence[Correction]) -> str:
     primary = session.execute(select(Source.id, Source.kind, Source.primary_for).order_by(Source.id)).all()
     said = [repr(corrections), repr([tuple(row) for row in primary]), RULES]
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
+
+
+def _primary(session: Session) -> dict[str, list[str]]:
+    return {key: indexes for key, indexes in session.execute(select(col(Source.id), col(Source.primary_for))) if indexes}
 
 
 def _last(session: Session) -> int:
@@ -120,7 +127,7 @@ def _scope(query: Any, table: Any, part: tuple[Any, ...] | Touched) -> Any:
 def _bring_up(session: Session, work: Work, part: tuple[Any, ...] | Touched) -> None:
     columns = [getattr(Result, name) for name in (*CELL, "id", *SHOWN[1:])]
     query = _scope(select(*columns).select_from(Result).where(col(Result.closed_at).is_(None)), Result, part)
-    standing = {_key(row): row for row in session.execute(query)}
+    standing = {_key(row): row for row in session.connection().execute(query)}
     for key, made in _results(session, work, part):
         old = standing.pop(key, None)
         if old is not None and all(getattr(old, name) == made[name] for name in SHOWN):
@@ -136,25 +143,31 @@ def _bring_up(session: Session, work: Work, part: tuple[Any, ...] | Touched) -> 
     _write(session, work, BATCH)
 
 
-def _key(row: Any) -> Key:
-    """The cell, with the criterion's spelling out of the way."""
-    return tuple(fold(row.criterion) if name == "criterion" else getattr(row, name) for name in CELL)
+def _key(row: Sequence[Any]) -> Key:
+    """The cell that a row begins with, with the criterion's spelling out of the way."""
+    return (*row[:6], _folded(row[6]), row[7])
+
+
+@lru_cache(maxsize=100_000)
+def _folded(criterion: str) -> str:
+    return fold(criterion)
 
 
 def _results(session: Session, work: Work, part: tuple[Any, ...] | Touched) -> Iterator[tuple[Key, dict[str, Any]]]:
     cells: dict[Key, list[Candidate]] = defaultdict(list)
     spelled: dict[Key, str] = {}
-    for row in session.execute(_candidates(part)):
-        key = _key(row)
-        spelled[key] = min(spelled.get(key, row.criterion), row.criterion)
-        review, correction = work.reviews.get(row.key), work.corrections.get(row.id)
+    for row in session.connection().execute(_candidates(part)):
+        key, criterion = _key(row), row[6]
+        number, name, kind, value, label, raw, grade, in_table, document, twin, published, source, approving = row[8:]
+        spelled[key] = min(spelled.get(key, criterion), criterion)
+        review, correction = work.reviews.get(name), work.corrections.get(number)
         if (review and review.verdict != "right") or (correction and correction.action == "drop"):
             continue
-        grade = "sure" if review else row.grade
-        primary = row.index in (row.primary_for or ())
+        primary = row[0] in work.primary.get(source, ())
         cells[key].append(
-            Candidate(row.id, row.key, row.subject_kind, row.number, row.label, row.raw, grade, row.in_table, row.twin_of or row.document_id,
-                      bool(row.approving), primary, row.published)
+            Candidate(
+                number, kind, value, label, raw, "sure" if review else grade, in_table, twin or document, bool(approving), primary, published
+            )
         )  # fmt: skip
     for key, candidates in cells.items():
         cell = dict(zip(CELL, key, strict=True)) | {"criterion": spelled[key]}
@@ -168,7 +181,7 @@ def _candidates(part: tuple[Any, ...] | Touched) -> Any:
     o = Observation
     columns: list[Any] = [
         *(getattr(o, name) for name in CELL), o.id, o.key, o.subject_kind, o.number, o.label, o.raw, o.grade, o.in_table, o.document_id,
-        Document.twin_of, Document.published, Source.primary_for, approving.label("approving"),
+        Document.twin_of, Document.published, Capture.source_id, approving.label("approving"),
     ]  # fmt: skip
     query = (
         select(*columns)
@@ -207,7 +220,7 @@ def _write(session: Session, work: Work, above: int) -> None:
     for part in _chunks(work.closed):
         session.execute(update(Result).where(col(Result.id).in_(part)).values(closed_at=work.at))
     for rows in _chunks(work.fresh):
-        session.execute(insert(Result), rows)
+        session.connection().execute(insert(RESULT), rows)
     work.closed, work.fresh = [], []
 
 
