@@ -40,7 +40,9 @@ def figures(
         .to_csv(index=False)
         .encode("utf-8-sig")
     )
-    st.download_button(t("word.download_csv"), csv, f"{name}.csv", "text/csv", key=f"csv-{key}", icon=":material/download:")
+    st.download_button(
+        t("word.download_csv"), csv, f"{name}.csv", "text/csv", key=f"csv-{key}", on_click="ignore", icon=":material/download:"
+    )
 
 
 def wide(rows: pd.DataFrame, values: str, order: list[str]) -> tuple[pd.DataFrame, dict[str, list[int | None]]]:

@@ -89,6 +89,7 @@ class Watch:
     def settle(self) -> None:
         self.page.locator("h1").first.wait_for(timeout=30_000)
         self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for(timeout=30_000)
+        self.page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=30_000)
         self.page.wait_for_timeout(700)  # charts and canvases are drawn after the script has ended
         assert self.page.locator("[data-testid='stException']").count() == 0
 
@@ -109,7 +110,7 @@ def test_walk_from_overview_to_evidence(server: str, browser: Browser, tmp_path:
     assert "≠ contradicted" in target.read_text("utf-8-sig")
 
     table = page.locator("[data-testid='stDataFrame']").first
-    table.scroll_into_view_if_needed()
+    table.evaluate("element => element.scrollIntoView({block: 'center'})")
     page.wait_for_timeout(1500)  # the canvas listens once it is drawn in its new place
     canvas = table.locator("canvas").first.bounding_box()
     assert canvas is not None
