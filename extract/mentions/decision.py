@@ -7,10 +7,8 @@ Numbers are built by Decree 30/2020/NĐ-CP, annex I: running number, sometimes t
 from __future__ import annotations
 
 import re
-from datetime import date
-
 from extract.lexicon import vocabulary
-from extract.mentions.published import make_date
+from extract.mentions.decision_date import date_of, is_own_number
 from extract.observation import Decision
 from extract.text.clean import fold
 
@@ -18,28 +16,28 @@ _TYPES = "QĐ|QÐ|QD|NQ|CT|KH|BC|TB|CV|TTr|TTR|TT|NĐ|NÐ|ND|HD|CTr|CTR|KL|ĐA|P
 _ISSUER = r"[A-ZĐÐ][A-ZĐÐa-z]*(?:[-.&]?[A-ZĐÐ][A-Za-zĐÐđ]*){0,4}"
 # 3192/QĐ-UBND · 25/2016/QĐ-UBND · 1188 / KH - UBND · 3032/VPUBND-TH · 410/QĐBNV · 3192QĐ-UBND (the slash lost)
 _STATE = re.compile(
-    rf"(?<![\w/.,-])(\d{{1,5}}[a-z]?)\s?(/\s?(?:(?:19|20)\d\d)\s?)?(/?)\s?((?:{_TYPES})\s?-\s?{_ISSUER}(?:\s?-\s?[A-ZĐ]{{1,6}}\d?)?|(?:{_TYPES})/{_ISSUER}"
-    rf"|[A-ZĐÐ]{{2,10}}\s?-\s?[A-ZĐ][A-ZĐa-z&]{{0,9}}(?:\.[A-ZĐ]{{1,6}})?)(?![\w])"
+    rf"(?<![\w/.,-])(\d{{1,5}}[a-z]?)\s?(/\s?(?:(?:19|20)\d\d)\s?)?(/?)\s?((?:{_TYPES})\s?[-–]\s?{_ISSUER}(?:\s?[-–]\s?[A-ZĐ]{{1,6}}\d?)?|(?:{_TYPES})/{_ISSUER}"
+    rf"|[A-ZĐÐ]{{2,10}}\s?[-–]\s?[A-ZĐ][A-ZĐa-z&]{{0,9}}(?:\.[A-ZĐ]{{1,6}})?)(?![\w])"
 )
-_PARTY = re.compile(rf"(?<![\w/.,-])(\d{{1,4}})\s?-\s?((?:{_TYPES})\s?/\s?{_ISSUER}(?:-{_ISSUER})?)(?![\w])")
-_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
-_LONG = re.compile(r"ng[aà]y\s+(\d{1,2})\s+th[aá]ng\s+(\d{1,2})\s+n[aă]m\s+(\d{4})", re.I)
-_REACH = 90  # characters between a number and its date
-_NUMBER_LINE = re.compile(r"(?:^|\n)\W*số\s*:\s*$", re.I)
+_PARTY = re.compile(rf"(?<![\w/.,-])(\d{{1,4}})\s?[-–]\s?((?:{_TYPES})\s?/\s?{_ISSUER}(?:-{_ISSUER})?)(?![\w])")
 
 
 def normalise(number: str) -> str:
     """The comparable form: no blanks, upper case, Đ for Ð, the slash restored, no leading zeros."""
-    compact = re.sub(r"\s+", "", number).upper().replace("Ð", "Đ").lstrip("0")
+    compact = re.sub(r"\s+", "", number).upper().replace("Ð", "Đ").replace("–", "-").lstrip("0")
+    compact = re.sub(r"(?<![A-ZĐ])QD(?![A-ZĐ])", "QĐ", compact)
     return re.sub(r"^(\d+)(?=[A-ZĐ]{2})", r"\1/", compact)
 
 
 def find_decisions(text: str, province: str | None = None) -> list[Decision]:
     """All numbered documents of ``text``, one a number: its first naming, with the first date given to any of its namings."""
     found: dict[str, Decision] = {}
-    for start, end, number in _numbers(text):
+    numbers = _numbers(text)
+    for i, (start, end, number) in enumerate(numbers):
         normal = normalise(number)
-        day = _date(text, start, end)
+        before = numbers[i - 1][1] if i else 0
+        behind = numbers[i + 1][0] if i + 1 < len(numbers) else len(text)
+        day = date_of(text, start, end, before, behind)
         issuer = _issuer(number, province)
         approves = _approves(text, start, end)
         known = found.get(normal)
@@ -70,27 +68,6 @@ def _numbers(text: str) -> list[tuple[int, int, str]]:
     return sorted(spans)
 
 
-def _date(text: str, start: int, end: int) -> date | None:
-    """The date that belongs to the number: behind it in the same sentence, else on the head's line ("Hà Nội, ngày …")."""
-    behind = text[end : end + _REACH]
-    stop = re.search(r"[;\n]|\.\s|(?:quyết định|kế hoạch|nghị quyết|công văn|báo cáo|thông báo|chỉ thị)\s+số", behind, re.I)
-    own_head = _NUMBER_LINE.search(text[max(0, start - 20) : start]) is not None
-    if stop and not own_head:
-        behind = behind[: stop.start()]
-    if own_head:
-        behind = text[end : end + 3 * _REACH]
-    for pattern in (_LONG, _DAY) if own_head else (_DAY, _LONG):
-        match = pattern.search(behind)
-        if match and (own_head or _near(behind[: match.start()])):
-            return make_date(match[1], match[2], match[3])
-    return None
-
-
-def _near(between: str) -> bool:
-    """Whether only words like "ngày", "ký", "của UBND tỉnh" stand between a number and its date."""
-    return len(re.findall(r"\w+", between)) <= 12 and "," not in between.strip(" ,(")
-
-
 def _issuer(number: str, province: str | None) -> str | None:
     code = re.split(r"[-/]", number.replace("Ð", "Đ"))[-1]
     named: dict[str, str] = vocabulary("issuers")["codes"]
@@ -113,7 +90,7 @@ def _approves(text: str, start: int, end: int) -> bool:
         return False
     if any(before.rstrip().endswith(word) for word in words["according"]):
         return True
-    if _NUMBER_LINE.search(text[max(0, start - 20) : start]):
+    if is_own_number(text, start):
         return any(word in fold(text[end : end + 900]) for word in words["approves"])
     stop = re.search(r"[;\n]|\.\s", text[end : end + 260])
     behind = fold(text[end : end + (stop.start() if stop else 260)])
