@@ -18,7 +18,7 @@ from extract.ocr.doubt import mark_doubts
 from extract.ocr.grid import tables
 from extract.ocr.loose import loose_tables
 from extract.ocr.readers import tesseract, trueocr
-from extract.readers.gaps import Word, text_lines
+from extract.readers.gaps import Word, find_gap_tables, text_lines
 from extract.readers.lattice import lattice
 from extract.readers.pages import Box, Line, Page, PageTable, Spot
 from extract.text.clean import nfc
@@ -73,10 +73,13 @@ def _read(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: floa
         if table is not None:
             page.tables.append(_to_points(table, cleaned, unit))
             _wipe(rest, table.box)
-    for table in loose_tables(rest, mask, []):
-        _wipe(rest, table.box)
-        page.tables.append(_to_points(_second_look(table, cleaned), cleaned, unit))
-    words = [Word(nfc(text), cleaned.back(box, unit)) for text, box in _words(rest, mask)]
+    if enlarge:  # a drawn picture: its lists have no lines, and page analysis loses their lone digits
+        for table in loose_tables(rest, mask, []):
+            _wipe(rest, table.box)
+            page.tables.append(_to_points(_second_look(table, cleaned), cleaned, unit))
+    loose, words = find_gap_tables([Word(nfc(text), box) for text, box in _words(rest, mask)], [])
+    page.tables += [_to_points(_second_look(table, cleaned), cleaned, unit) for table in loose]
+    words = [Word(word.text, cleaned.back(word.box, unit)) for word in words]
     page.lines = text_lines(words)
     for table in page.tables:
         mark_doubts(table)

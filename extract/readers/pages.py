@@ -66,15 +66,30 @@ def union(boxes: Sequence[Box]) -> Box:
 
 
 def side_by_side(table: PageTable) -> list[PageTable]:
-    """A table whose header row says the same several times over, taken apart: lists set in two or three columns to save paper."""
-    heads = [spot.text.lower() for spot in table.rows[0]]
+    """A list set in two or three columns to save paper, taken apart: its header repeats, or its numbers go on in the next part."""
+    total = len(table.rows[0])
     for parts in (2, 3, 4):
-        width = len(heads) // parts
-        if len(heads) % parts == 0 and width >= 2 and len(set(heads[:width])) > 1:
-            chunks = [" ".join(heads[i * width : (i + 1) * width]) for i in range(parts)]
-            if all(ratio(chunks[0], chunk) > _ALIKE for chunk in chunks[1:]):
-                return [_part(table, i * width, (i + 1) * width) for i in range(parts)]
+        width = total // parts
+        if total % parts == 0 and width >= 2 and (_same_heads(table, parts, width) or _counts_on(table, parts, width)):
+            return [_part(table, i * width, (i + 1) * width) for i in range(parts)]
     return [table]
+
+
+def _same_heads(table: PageTable, parts: int, width: int) -> bool:
+    heads = [spot.text.lower() for spot in table.rows[0]]
+    chunks = [" ".join(heads[i * width : (i + 1) * width]) for i in range(parts)]
+    return len(set(heads[:width])) > 1 and all(ratio(chunks[0], chunk) > _ALIKE for chunk in chunks[1:])
+
+
+def _counts_on(table: PageTable, parts: int, width: int) -> bool:
+    """Whether the first column counts up and each part's first column goes on where the part before ended."""
+    last = 0
+    for i in range(parts):
+        numbers = [int(row[i * width].text) for row in table.rows if row[i * width].text.isdecimal()]
+        if len(numbers) < 5 or numbers != list(range(numbers[0], numbers[0] + len(numbers))) or (i and numbers[0] != last + 1):
+            return False
+        last = numbers[-1]
+    return True
 
 
 def _part(table: PageTable, first: int, end: int) -> PageTable:
