@@ -34,11 +34,13 @@ class Grammar:
         context = document_context(document)
         observations: list[Observation] = []
         unread: list[Unread] = []
+        before = ""
         for block in document.blocks:
             if block.kind is BlockKind.NOISE:
                 continue
+            before, caption = document.slice(block), before
             if block.kind is BlockKind.TABLE:
-                made, left = read_table(document, block, context)
+                made, left = read_table(document, block, _under(context, caption))
                 observations += made
                 unread += left
             elif block.kind in (BlockKind.TITLE, BlockKind.HEADING) or _opens_section(document, block):
@@ -86,9 +88,8 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
         return refine(context, lead), block.start
     words = len(lead.split())
     plain = not find_subjects(lead, context.host) and not re.search(r"\d", lead) and words <= 24
-    if block.kind is BlockKind.LIST_ITEM or _bulleted(text):
-        if plain and lead[0].isupper():
-            return replace(context, criterion=lead), block.start + match.end()
+    if (block.kind is BlockKind.LIST_ITEM or _bulleted(text)) and plain and lead[0].isupper():
+        return replace(context, criterion=lead), block.start + match.end()
     return context, block.start
 
 
@@ -98,3 +99,8 @@ def _bulleted(text: str) -> bool:
 
 def _identity(o: Observation) -> tuple[object, ...]:
     return (o.index, o.level, o.province, o.year, o.subject, o.subject_kind, o.among, o.criterion, o.measure, o.value)
+
+
+def _under(context: Context, before: str) -> Context:
+    """A table's context: what the short line right above it adds, as a caption without a tag."""
+    return refine(context, before) if before and len(before) < 200 and not before.rstrip().endswith((".", ";")) else context

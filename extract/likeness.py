@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from extract.lexicon import vocabulary
@@ -127,6 +128,6 @@ def evidence_carries(o: dict[str, Any]) -> bool:
         if any(r is not None and abs(r - wanted) < 1e-6 for r in readings):
             return True
     words = re.findall(r"[^\W\d_]+", quote)
-    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
     titles: dict[str, int] = vocabulary("ordinals")["titles"]
     return any(parse_ordinal(w) == wanted for w in words + pairs) or any(titles.get(p.lower()) == wanted for p in pairs)

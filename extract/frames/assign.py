@@ -52,7 +52,10 @@ def anchors(text: str, mentions: list[Mention], bound: list[Mention] | None = No
 
 
 def _joined(text: str, left: Mention, right: Mention, bound: list[Mention]) -> bool:
-    gap = _BRACKETED.sub("", text[left.end : right.start])
+    written = text[left.end : right.start]
+    gap = _BRACKETED.sub("", written)
+    if ";" in gap and "(" in written:
+        return False  # "A (98 điểm); B": two statements
     if "(" in gap or ")" in gap:
         return False
     return len(gap) < 60 and _JOIN.match(tone_key(gap)) is not None and gap.strip() != ""
@@ -104,12 +107,20 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
     following: list[int] = []  # values since the last anchor that may belong to the next one
     for i, value in enumerate(values):
         opened = bracket_of(text, start, value.start)
+        if "prefix" in value.flags:
+            nearest = next((m for a in found for m in a.members if m.start >= value.end), None)
+            result[i] = Anchor((nearest,)) if nearest else None
+            continue
         if opened is not None:
             inside = [a for a in found if opened < a.start < value.start]
             before = _last_member(found, opened)
             result[i] = inside[-1] if inside else before
             continue
-        previous = [a for a in found if a.end <= value.start and not a.aside and bracket_of(text, start, a.start) is None]
+        previous = [
+            a
+            for a in found
+            if a.end <= value.start and (not a.aside or _apposed(text, a, value)) and bracket_of(text, start, a.start) is None
+        ]
         result[i] = previous[-1] if previous else None
     for anchor in found:
         if anchor.aside:
@@ -133,7 +144,7 @@ def _reaching(
     for i in reversed(following):
         value = values[i]
         gap = text[value.end : last]
-        listed = _same_list(gap) and bool(taken or segment)
+        listed = _same_list(gap) and bool(taken or segment) and value.sort is values[(taken + segment)[-1]].sort
         if _STOP.search(gap) or any(value.end <= a.start < last for a in found):
             break
         if "," in gap and (taken or segment) and not listed:
@@ -153,6 +164,14 @@ def _reaching(
 
 def _same_list(gap: str) -> bool:
     return re.fullmatch(r"[\s,;]*(?:và|hay|and)?[\s,;]*", tone_key(gap)) is not None
+
+
+def _apposed(text: str, anchor: Anchor, value: Mention) -> bool:
+    """Whether a value is said of a subject that is only compared with: "trên X, địa phương về nhì với 0,7"."""
+    return (
+        re.match(r"\s*,\s*(?:là\s+)?(?:địa phương|đơn vị|tỉnh|nơi|thành phố|cơ quan)\s", tone_key(text[anchor.end : value.start]))
+        is not None
+    )
 
 
 def _last_member(found: list[Anchor], before: int) -> Anchor | None:

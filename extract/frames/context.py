@@ -117,12 +117,16 @@ def _main_year(title: str, body: str, published: int | None) -> int | None:
         return int(monthly[1])
     for text, weight in ((title, 3), (body[: 2 * LEAD], 1)):
         key = tone_key(text)
+        named = [m.end for m in find_indexes(text) if m.strong]
         for mention in find_years(text):
             before = key[max(0, mention.start - 24) : mention.start]
             if mention.year > latest or _BASE.search(before):
                 continue
+            if any(0 <= mention.start - end <= 12 for end in named):
+                votes[mention.year] += 3 * weight  # "ICT Index 2018", "PAPI năm 2023"
             if _RESULT.search(key[max(0, mention.start - 120) : mention.start]):
-                votes[mention.year] += weight
+                # results are published the year after: the year of publication is more often that of something else
+                votes[mention.year] += weight if mention.year == published and weight == 1 else 2 * weight
     if votes:
         return max(votes.items(), key=lambda item: (item[1], item[0]))[0]
     return None

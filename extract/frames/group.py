@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.frames.context import Context, group_kind
 from extract.mentions.mention import Mention, Sort
@@ -60,6 +61,13 @@ def group_measures(text: str, start: int, end: int, values: list[Mention]) -> di
                 Sort.PERCENT: Measure.MEAN_PERCENT,
                 Sort.SCORE_CHANGE: Measure.SCORE_CHANGE,
             }.get(value.sort)
+            if (
+                measure is Measure.MEAN_PERCENT
+                and "điểm" not in cue.group()
+                and "điểm tối đa" not in key[value.end - start : value.end - start + 24]
+                and "chỉ số" not in cue.group()
+            ):
+                continue
             if measure and measure not in taken:
                 taken.add(measure)
                 found[i] = (measure, "mean" if measure is Measure.SCORE_CHANGE else None)
@@ -76,7 +84,7 @@ def group_measures(text: str, start: int, end: int, values: list[Mention]) -> di
 def band_counts(text: str, start: int, end: int, mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
     """(number, band) pairs: "15/20 cơ quan được xếp vào nhóm tốt", "42 khá, 18 trung bình"."""
     pairs = []
-    for number, band in zip(mentions, mentions[1:], strict=False):
+    for number, band in pairwise(mentions):
         if number.sort not in (Sort.NUMBER, Sort.RATIO) or band.sort is not Sort.BAND or number.value is None:
             continue
         if number.value != int(number.value) or number.value > 999:

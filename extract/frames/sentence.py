@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.frames.assign import Anchor, anchors, assign
-from extract.frames.context import Context
+from extract.frames.assign import Anchor, anchors, assign, linked
+from extract.frames.context import Context, group_kind
 from extract.frames.group import band_counts, group_measures, group_name
 from extract.frames.units import settle
 from extract.frames.when import year_of
@@ -30,6 +30,7 @@ _RATE = re.compile(
 _OTHERS = re.compile(
     r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|\d+)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
 )
+_INSIDE = re.compile(r"\W*(?:riêng|tính riêng|xét)?\s*(?:trong|tại|ở|với)\s+[^;]{0,50}$")
 _REGION_CUE = re.compile(r"(?:vùng|khu vực|trong số|trong|khối|miền|cụm|tiểu vùng)\s+[^,;]{0,40}$")
 
 
@@ -45,13 +46,17 @@ class Frame:
 def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
     mentions = settle(text, start, end, scan(text, start, end, context.host))
+    if _elsewhere().search(tone_key(text[start:end])):
+        return Frame([], [], context)
     cut = _wish(text, start, end)
     mentions = [m for m in mentions if m.start < cut and not _rest(text, start, m)]
     values = [m for m in mentions if m.sort in _VALUES and "weak" not in m.flags]
     after = _learn(text, start, end, mentions, context)
     counts = band_counts(text, start, end, mentions)
     counted = {id(number) for number, _ in counts} | {id(band) for _, band in counts}
-    values = [v for v in values if id(v) not in counted]
+    named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
+    listed = {id(b) for _, b in counts if any(linked(text, b.end, a) for a in named if a.start >= b.end)}
+    values = [v for v in values if (id(v) not in counted or id(v) in listed) and not _denied(text, start, v)]
     observations = [o for number, band in counts for o in _count(text, start, end, number, band, mentions, after)]
     if not values:
         return Frame(observations, [], after)
@@ -67,6 +72,8 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
         if i in groups:
             measure, criterion = groups[i]
             observations += _group(text, start, end, value, measure, criterion, index, year, after)
+            continue
+        if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue
         if value.sort is Sort.PERCENT and not _is_result(text, start, end, value, values, whose[i]):
             continue
@@ -87,12 +94,32 @@ def _why(targets: object, index: object, year: object) -> str:
     return "no subject" if not targets else "no index" if index is None else "no year" if year is None else ""
 
 
+def _denied(text: str, start: int, value: Mention) -> bool:
+    """Whether a class is said of nobody: "không đơn vị nào bị xếp nhóm yếu"."""
+    if value.sort is not Sort.BAND:
+        return False
+    clause = max(text.rfind(";", start, value.start), text.rfind(",", start, value.start), start)
+    return (
+        re.search(
+            r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:nào|đơn vị|cơ quan|địa phương)",
+            tone_key(text[clause : value.start]),
+        )
+        is not None
+    )
+
+
 def _rest(text: str, start: int, mention: Mention) -> bool:
     """Whether a figure is said of "the others" without names: "còn lại các đơn vị xếp thứ 2 và 3"."""
     if mention.sort not in _VALUES:
         return False
     clause = max(text.rfind(";", start, mention.start), text.rfind(",", start, mention.start), start)
     return re.search(r"còn lại (?:các|là các|thuộc)", tone_key(text[clause : mention.start])) is not None
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """Sports, schools, other countries: what is ranked there is none of ours."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(tone_key(w)) for w in vocabulary("cues")["elsewhere"]) + r")(?!\w)")
 
 
 @cache
@@ -133,7 +160,8 @@ def _owner(text: str, mention: Mention, context: Context) -> bool:
     if subject.kind is Kind.PROVINCE:
         return (
             re.search(
-                r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|địa bàn|tỉnh ủy|hđnd|sở|thuộc|cơ quan|lãnh đạo|chủ tịch)\s*$", before
+                r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|địa bàn|ở|tại|tỉnh ủy|hđnd|sở|thuộc|cơ quan|lãnh đạo|chủ tịch)\s*$",
+                before,
             )
             is not None
         )
@@ -175,7 +203,8 @@ def _targets(
         name = context.subject or context.host
         if name is None or context.kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or context.level is Level.PROVINCIAL:
             return []
-        if _OTHERS.search(tone_key(text[start : value.start])):
+        said = tone_key(text[start : value.start])
+        if _OTHERS.search(said) or group_kind(said) in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE):
             return []  # the sentence speaks of others than the province itself
         return [SubjectMention(0, 0, name, Kind.PROVINCE, True, name)]
     members = [m.data for m in anchor.members if isinstance(m.data, SubjectMention)]
@@ -212,11 +241,15 @@ def _among(text: str, start: int, value: Mention, mentions: list[Mention]) -> st
     if value.sort not in (Sort.RANK, Sort.RANK_CHANGE):
         return None
     clause = max(start, text.rfind(";", start, value.start), text.rfind(", ", start, value.start))
+    opening = max(start, text.rfind(";", start, value.start))
     for region in mentions:
         if region.sort is not Sort.REGION:
             continue
-        if clause <= region.start <= value.start or (
-            0 <= region.start - value.end <= 25 and not re.search(r"[;,]", text[value.end : region.start])
+        opens = region.end <= value.start and text.count(",", region.end, value.start) == 1
+        if (
+            (clause <= region.start <= value.start)
+            or (opens and _INSIDE.match(tone_key(text[opening : region.start])))
+            or (0 <= region.start - value.end <= 25 and not re.search(r"[;,]", text[value.end : region.start]))
         ):
             return region.name
     return None

@@ -11,8 +11,9 @@ from extract.text.clean import tone_key
 _LIST_GAP = re.compile(r"[\s,;]*(?:và|and|hay)?\s*(?:thứ|hạng)?\s*")
 _RANK_CUE = re.compile(r"(?:vị trí|thứ hạng|hạng|xếp|thứ)(?:\s+(?:là|ở|các|lần lượt|tương ứng|thứ))*\s*$")
 _SCORE_CUE = re.compile(
-    r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|điểm|các|tổng|giá trị))*\s*:?\s*$"
+    r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|điểm|các|tổng|giá trị|tuyệt đối|tối đa))*\s*:?\s*$"
 )
+_RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20}trong ngoặc")
 _ENDS = re.compile(r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s)")
 _COUNTED = re.compile(
     r"^\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố|phường|quận|nơi|tiêu chí|chỉ số|nội dung|nhiệm vụ|hồ sơ|người|dịch vụ|doanh nghiệp|"
@@ -45,7 +46,8 @@ def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Ment
         return mention
     if other.sort is Sort.RANK and (mention.value is None or mention.value != int(mention.value)):
         return mention
-    if "," in gap and "và" not in gap and step < 0 and not _chain(text, mentions, i):
+    paired = "lần lượt" in tone_key(text[max(0, mention.start - 120) : mention.start])
+    if "," in gap and "và" not in gap and step < 0 and not paired and not _chain(text, mentions, i):
         return mention
     return replace(mention, sort=other.sort, flags=mention.flags | {"listed"})
 
@@ -70,6 +72,15 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         return mention
     if _COUNTED.match(behind):
         return mention
+    if (
+        whole
+        and _RANK_IN_BRACKETS.search(tone_key(text[start:end]))
+        and text[mention.start - 1 : mention.start] == "("
+        and behind.startswith(")")
+    ):
+        following = mentions[i + 1] if i + 1 < len(mentions) else None
+        if following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= 3:
+            return replace(mention, sort=Sort.RANK, flags=mention.flags | {"prefix"})
     if whole and _RANK_CUE.search(before):
         return replace(mention, sort=Sort.RANK)
     previous = mentions[i - 1] if i else None

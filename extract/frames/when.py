@@ -10,6 +10,7 @@ from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
 _BEFORE = re.compile(r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|năm liền trước|năm ngoái|kỳ trước|lần trước)")
+_OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
 _NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này")
 _CLAUSE = re.compile(r";|\.\s")
 NEAR = 45  # characters between a value and a year behind it that still goes with it
@@ -23,15 +24,20 @@ def year_of(
     opened = bracket_of(text, start, value.start)
     if opened is not None:
         inside = [y for y in years if opened < y.start < _close(text, opened, end)]
-        if inside:
-            before = [y for y in inside if y.start < value.start]
-            return int((before or inside)[-1 if before else 0].value or 0), True
+        before = [y for y in inside if y.start < value.start]
+        near = [y for y in inside if 0 <= y.start - value.end <= 12 and not re.search(r"[,;–-]", text[value.end : y.start])]
+        if before or near:
+            return int((before or near)[-1].value or 0), True
         pointed = _pointed(text, opened, value.start, context)
         if pointed is not None:
             return pointed, True
         years = [y for y in years if y.start < opened]
     else:
         years = [y for y in years if bracket_of(text, start, y.start) is None]
+    if bracketed := re.match(r"\s*\(\s*(?:năm\s*)?(20\d\d)\s*\)", text[value.end : value.end + 16]):
+        return int(bracketed[1]), True
+    if context.year is not None and _OF_BEFORE.match(tone_key(text[value.end : value.end + 60])):
+        return context.year - 1, True
     before = [y for y in years if y.end <= value.start]
     clause = max((m.end() for m in _CLAUSE.finditer(text, start, value.start)), default=start)
     pointed = _pointed(text, max([clause, *(y.end for y in before)]), value.start, context)

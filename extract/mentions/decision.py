@@ -7,6 +7,7 @@ Numbers are built by Decree 30/2020/NĐ-CP, annex I: running number, sometimes t
 from __future__ import annotations
 
 import re
+
 from extract.lexicon import vocabulary
 from extract.mentions.decision_date import date_of, is_own_number
 from extract.observation import Decision

@@ -19,6 +19,8 @@ from extract.mentions.number import NUMBER, parse_number, parse_ordinal
 from extract.text.clean import tone_key
 from extract.text.tokenizer import pipeline
 
+_WEEKDAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s*,?\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d", re.I)
+_NEARLY = re.compile(r"(?:sát|gần|kém|hơn|sau|so với|vào|lọt|hướng tới|bám đuổi)\s+[\"“']?$")
 _MANY = re.compile(
     r"(?:\d+|một số|các|những|nhóm|top|tốp|hai|ba|bốn|năm|mười)\s+(?:cơ quan|đơn vị|tỉnh|địa phương|huyện|sở|thành phố|nhóm|quận|xã|bộ|ngành|thành|[,\s])*"
     r"(?:có\s+)?(?:được\s+)?(?:xếp\s+)?$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
@@ -108,14 +110,17 @@ def _read(span: Span, label: str, offset: int) -> Mention | None:
     if label == "first":
         if _MANY.search(tone_key(span.doc.text[max(0, span.start_char - 48) : span.start_char])):
             return None  # "15 tỉnh đứng đầu", "nhóm dẫn đầu": a set, not a rank
-        return Mention(Sort.RANK, start, end, 1.0, at=(start, end), flags=frozenset({"word"}))
+        if _NEARLY.search(tone_key(span.doc.text[max(0, span.start_char - 16) : span.start_char])):
+            return None  # "tiến sát ngôi đầu", "kém quán quân"
+        flags = {"word", "top"} if span.text.lower().endswith("cao nhất") else {"word"}
+        return Mention(Sort.RANK, start, end, 1.0, at=(start, end), flags=frozenset(flags))
     if label == "skip":
         return Mention(Sort.NUMBER, start, end, flags=frozenset({"skip"}))
+    if not numbers and label in ("up", "down"):
+        return _worded_change(span, label, offset)
     if not numbers:
         return None
     values = [parse_number(t.text) for t in numbers]
-    if label == "thousand":
-        values = [parse_number(t.text) for t in numbers]
     at = [(t.idx + offset, t.idx + len(t.text) + offset) for t in numbers]
     if any(v is None for v in values):
         return None
@@ -130,9 +135,25 @@ def _read(span: Span, label: str, offset: int) -> Mention | None:
     return Mention(Sort(label), start, end, first, second, at[0], at_second)
 
 
+def _worded_change(span: Span, label: str, offset: int) -> Mention | None:
+    """A change of rank in words: "tăng bốn bậc"."""
+    tail = _tail([t for t in span if t.norm_ in _WORD_NUMBERS])
+    value = parse_ordinal(" ".join(t.text for t in tail)) if tail else None
+    if value is None:
+        return None
+    at = (tail[0].idx + offset, tail[-1].idx + len(tail[-1].text) + offset)
+    return Mention(
+        Sort.RANK_CHANGE, span.start_char + offset, span.end_char + offset, float(value if label == "up" else -value), at=at
+    )
+
+
 def _rank(span: Span, numbers: list[Token], offset: int) -> Mention | None:
     """A rank in figures or words, with "/63" or "trong 63" behind it."""
     start, end = span.start_char + offset, span.end_char + offset
+    if span.text.lower() == "á quân":
+        return Mention(Sort.RANK, start, end, 2.0, at=(start, end), flags=frozenset({"word"}))
+    if _WEEKDAY.match(span.doc.text[span.start_char : span.end_char + 16]):
+        return None
     words = [t for t in span if t.norm_ in _WORD_NUMBERS or t.norm_ in ("đầu", "tiên", "một", "lăm")]
     of: float | None = None
     at_of = (0, 0)

@@ -11,6 +11,7 @@ from extract.readers.pages import Box
 _ACROSS = 60  # pixels: the shortest piece of a horizontal line
 _DOWN = 40  # pixels: the shortest piece of a vertical line; rows are higher than letters
 _GAP = 21  # pixels: breaks in faint lines that are closed
+_LONG = 110  # pixels: what is shorter in both directions is the stroke of a large letter
 _SMALLEST = (18, 18)
 
 
@@ -21,7 +22,11 @@ def lines(grey: Grey) -> Grey:
     across = cv2.morphologyEx(cv2.dilate(across, np.ones((3, 1), np.uint8)), cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
     down = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_DOWN, 1), np.uint8))
     down = cv2.morphologyEx(cv2.dilate(down, np.ones((1, 3), np.uint8)), cv2.MORPH_CLOSE, np.ones((_GAP, 1), np.uint8))
-    return as_grey(cv2.bitwise_or(across, down))
+    both = as_grey(cv2.bitwise_or(across, down))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
+    long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _LONG
+    long[0] = False
+    return as_grey(long[labels].astype(np.uint8) * 255)
 
 
 def tables(grey: Grey) -> tuple[list[list[Box]], Grey]:

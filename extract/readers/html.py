@@ -130,7 +130,12 @@ class _Walker:
         name = element.name
         inside_article = element.find(["h1", "article"]) is not None
         small_form = name == "form" and len(element.get_text()) < FORM  # an ASP.NET page is one form as a whole
-        noisy = noise or name in _NOISY or small_form or (is_noise_markup(_names(element)) and name not in ("body", "html", "main", "article"))
+        noisy = (
+            noise
+            or name in _NOISY
+            or small_form
+            or (is_noise_markup(_names(element)) and name not in ("body", "html", "main", "article"))
+        )
         if noisy and not noise and inside_article:
             noisy = False  # a wrapper with a noisy class around the whole article
         if name == "table" and not noisy and is_data_table(element):

@@ -20,7 +20,7 @@ def own_rows(table: Tag) -> list[Tag]:
 
 def own_cells(row: Tag) -> list[Tag]:
     """The cells of this very row."""
-    return [cell for cell in row.find_all(["td", "th"], recursive=False)]
+    return list(row.find_all(["td", "th"], recursive=False))
 
 
 def is_data_table(table: Tag) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.document import Cell
@@ -56,7 +56,24 @@ def columns(headers: list[Row], body: list[Row], context: Context) -> list[Colum
     made = [_by_heading(path, context) for path in paths]
     kinds = [_contents(body, c, context) for c in range(width)]
     made = _place_subject(made, paths, kinds)
-    return [_by_contents(column, kind, i) for i, (column, kind) in enumerate(zip(made, kinds, strict=True))]
+    made = [_by_contents(column, kind, i) for i, (column, kind) in enumerate(zip(made, kinds, strict=True))]
+    return _one_index(_without_headings(made) if not headers else made)
+
+
+def _without_headings(made: list[Column]) -> list[Column]:
+    """Several columns of numbers without a word above them are not guessed at."""
+    if sum(c.role == "score" for c in made) < 2:
+        return made
+    return [Column("skip") if c.role == "score" else c for c in made]
+
+
+def _one_index(made: list[Column]) -> list[Column]:
+    """An index's name over one column among criteria ("Mức độ hài lòng") is a criterion there."""
+    indexed = [c for c in made if c.index is not None and c.role == "score"]
+    criteria = [c for c in made if c.criterion is not None]
+    if len(indexed) != 1 or len(criteria) < 2 or _role(indexed[0].text) is not None:
+        return made
+    return [replace(c, criterion=_MAX.sub("", c.text).strip(), index=None) if c is indexed[0] else c for c in made]
 
 
 def _path(headers: list[Row], c: int) -> list[str]:
@@ -102,6 +119,8 @@ def _by_heading(path: list[str], context: Context) -> Column:
                 rest += _leftover(text, found)
         elif not found:
             rest.append(text)
+    if role == "part":
+        return Column("score", _MAX.sub("", squeeze(path[-1])).strip(), years[-1].year if years else None, None, None, joined)
     subject = resolve(path[-1]) if role is None else None
     if subject is not None and (not subject.known or subject.kind is not Kind.PROVINCE):
         subject = None
@@ -205,9 +224,8 @@ def _by_contents(column: Column, kind: Contents, i: int) -> Column:
     if kind.filled == 0:
         return Column("skip")
     numeric = kind.whole + kind.decimal + kind.pair
-    if role in ("rank", "score", "max_score", "percent", "rank_change", "score_change") and numeric < 0.3 and kind.band > 0.5:
-        role = "band"
-    elif role == "" and kind.band > 0.5:
+    figures = role in ("rank", "score", "max_score", "percent", "rank_change", "score_change")
+    if kind.band > 0.5 and (role == "" or (figures and numeric < 0.3)):
         role = "band"
     elif role == "" and numeric > 0.5:
         role = "ordinal" if i == 0 and kind.running and not column.text else "score"

@@ -37,7 +37,7 @@ def _at(document: Document, lines: list[Line | None], i: int) -> tuple[list[Bloc
     if lines[i] is None:
         return None
     for layout in LAYOUTS:
-        found = layout.find(document, lines, i)
+        found: tuple[list[Block], int] | None = layout.find(document, lines, i)
         if found is not None:
             return found
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from extract.document import Block, Document
 from extract.mentions.subject import resolve
@@ -32,11 +33,8 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
 
 
 def _cell(line: Line | None) -> bool:
-    return (
-        line is not None
-        and len(line.text) <= SHORT
-        and not line.text.rstrip().endswith((".", ";"))
-        or (line is not None and line.sort != "text")
+    return (line is not None and len(line.text) <= SHORT and not line.text.rstrip().endswith((".", ";"))) or (
+        line is not None and line.sort != "text"
     )
 
 
@@ -52,7 +50,7 @@ def _widths(run: list[Line]) -> list[int]:
     if first is None:
         return []
     names = [k for k, line in enumerate(run) if line.sort == "text" and k >= first - 1]
-    steps = Counter(b - a for a, b in zip(names, names[1:], strict=False) if NARROWEST <= b - a <= WIDEST)
+    steps = Counter(b - a for a, b in pairwise(names) if NARROWEST <= b - a <= WIDEST)
     likely = [width for width, _ in steps.most_common(2)]
     return list(dict.fromkeys(w for w in [*likely, first, first - 1] if NARROWEST <= w <= WIDEST))
 
