@@ -24,7 +24,8 @@ def main() -> None:
         for province, kind, short, _, _ in connection.execute(QUERY):
             name = f"quận {short}" if short.isdigit() else f"{kind.lower()} {short}"
             # the package names the province as of 2025; its name was Thừa Thiên Huế until 31 December 2024
-        provinces.setdefault("Thừa Thiên Huế" if province == "Huế" else province, []).append(name)
+            owner = "Thừa Thiên Huế" if province == "Huế" else province
+            provinces.setdefault(owner, []).append(name)
     for province, names in provinces.items():
         listed = ", ".join(f'"{name}"' for name in names)
         lines.append(f"{province}: [{listed}]")

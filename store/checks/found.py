@@ -88,7 +88,7 @@ def seen(connection: Connection, *measures: str, copies: bool = False) -> Iterat
             Observation.in_table,
             Document.published,
             Document.title,
-        )  # fmt: skip
+        )
         .join(Document, col(Document.id) == Observation.document_id)
         .where(col(Observation.closed_at).is_(None))
         .order_by(col(Document.id), col(Observation.value_start), col(Observation.id))
