@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,12 @@ from tests.store.made import document, observation, source
 
 
 @pytest.fixture
-def session(engine: Engine) -> Session:
+def session(engine: Engine) -> Iterator[Session]:
     made = Session(engine)
     source(made, "news", kind="newspaper")
     source(made, "papi", kind="publisher", primary_for=["papi"])
-    return made
+    yield made
+    made.close()
 
 
 def standing(session: Session) -> list[Result]:

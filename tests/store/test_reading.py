@@ -160,11 +160,13 @@ def test_killed_at_random_points_nothing_is_lost_and_nothing_doubled(place: Home
     files = 8
     calm = Home(tmp_path / "calm")
     for home in (place, calm):
-        fill(open_store(home), Archive(home.archive), tmp_path / "files", files)
-    engine = open_store(calm)
-    read_stale(engine, Archive(calm.archive))
-    consolidate(engine)
-    expected = state(engine)
+        engine = open_store(home)
+        fill(engine, Archive(home.archive), tmp_path / "files", files)
+        if home == calm:
+            read_stale(engine, Archive(calm.archive))
+            consolidate(engine)
+            expected = state(engine)
+        engine.dispose()
     chance = random.Random(7)
     killed = 0
     for _ in range(5):
@@ -196,3 +198,4 @@ def test_killed_at_random_points_nothing_is_lost_and_nothing_doubled(place: Home
         cells = session.exec(select(func.count()).select_from(Result).where(col(Result.closed_at).is_(None))).one()
         assert cells == len({row[1:4] for row in expected})
         assert {r.outcome for r in session.exec(select(Run)) if r.finished is None} <= {"interrupted"}
+    engine.dispose()

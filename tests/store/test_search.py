@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -10,13 +12,14 @@ from tests.store.made import document, source
 
 
 @pytest.fixture
-def session(engine: Engine, archive: Archive) -> Session:
+def session(engine: Engine, archive: Archive) -> Iterator[Session]:
     made = Session(engine)
     source(made, "a")
     document(made, archive, "a", "Quyết định 3192/QĐ-UBND: xếp hạng chỉ số PAPI đạt 87,5 %")
     document(made, archive, "a", "Xếp hàng mua vé, số -17")
     made.commit()
-    return made
+    yield made
+    made.close()
 
 
 def found(session: Session, words: str) -> list[str]:
