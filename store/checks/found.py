@@ -43,7 +43,7 @@ class Seen(NamedTuple):
     id: int
     document: int
     text: int
-    index: str
+    index: str  # type: ignore[assignment]  # the field hides tuple.index, which nobody needs here
     level: str
     province: str
     year: int

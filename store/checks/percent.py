@@ -26,7 +26,7 @@ def check(connection: Connection) -> Iterable[Found]:
         if abs(true - share.number) <= 0.5 / scale + 1e-9:
             continue
         cut = math.isclose(math.floor(true * scale + 1e-9) / scale, share.number, abs_tol=1e-9)
-        figures = {lang: [number(v, lang) for v in (score.number, top.number, share.number)] for lang in ("vi", "en")}  # type: ignore[arg-type]
+        figures = {lang: [number(v, lang) for v in (score.number, top.number, share.number)] for lang in ("vi", "en")}
         exact_vi, exact_en = number(true, "vi", 2), number(true, "en", 2)
         (s_vi, m_vi, p_vi), (s_en, m_en, p_en) = figures["vi"], figures["en"]
         yield Found(

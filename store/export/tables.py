@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, and_, or_, select
 from sqlmodel import col
 
 from store.models import Capture, Document, Finding, FindingObservation, Observation, Result, Source
@@ -68,7 +68,7 @@ def _known(model: type[Result] | type[Finding], as_of: datetime | None) -> Any:
     return and_(col(model.since) <= as_of, or_(col(model.closed_at).is_(None), col(model.closed_at) > as_of))
 
 
-def _panel(as_of: datetime | None) -> Select[Any]:
+def _panel(as_of: datetime | None) -> Any:
     r, o, d, c = Result, Observation, Document, Capture
     return (
         select(
@@ -81,7 +81,7 @@ def _panel(as_of: datetime | None) -> Select[Any]:
     )  # fmt: skip
 
 
-def _observations(as_of: datetime | None) -> Select[Any]:
+def _observations(as_of: datetime | None) -> Any:
     o, d, c, s = Observation, Document, Capture, Source
     query = (
         select(
@@ -97,7 +97,7 @@ def _observations(as_of: datetime | None) -> Select[Any]:
     return query.where(col(o.first_seen) <= as_of, or_(col(o.closed_at).is_(None), col(o.closed_at) > as_of))
 
 
-def _findings(as_of: datetime | None) -> Select[Any]:
+def _findings(as_of: datetime | None) -> Any:
     f, link = Finding, FindingObservation
     return (
         select(

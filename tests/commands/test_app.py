@@ -80,7 +80,9 @@ def test_a_wrong_folder_is_a_sentence_and_status_2(lang: str, word: str, capsys:
     ("arguments", "word"),
     [(["add"], "Thiếu"), (["nonsense"], "nonsense"), (["show", "x"], "không hợp lệ"), (["check", "--nope"], "--nope")],
 )
-def test_a_mistake_on_the_command_line_is_one_sentence(arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_on_the_command_line_is_one_sentence(
+    arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert app.run(["--lang", "vi", *arguments]) == 2
     printed = capsys.readouterr().err
     assert word in printed
