@@ -8,19 +8,23 @@ from sqlmodel import Session, col, select
 
 from extract.errors import StoreError
 from extract.language import Lang, day, number
-from store.models import Capture, Document, Observation, Result, Source
+from extract.text.clean import fold
+from store.models import Capture, Document, Observation, Result, Review, Source
+from store.reviews import verdicts
 from store.words import word
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Everything behind one observation; ``result`` is the panel's cell that it supports or dissents from, if any."""
+    """Everything behind one observation; ``result`` is the panel's cell that it supports or dissents from, if any,
+    ``review`` the standing verdict on the observation."""
 
     observation: Observation
     document: Document
     capture: Capture
     source: Source
     result: Result | None
+    review: Review | None = None
 
     @property
     def chosen(self) -> bool:
@@ -48,6 +52,12 @@ class Chain:
         if self.result is not None:
             lines.append(("result", self._result(lang)))
             lines.append(("rule", word("reason", self.result.reason, lang)))
+            if self.result.correction_id:
+                lines.append(("correction", self.result.correction_id))
+        if self.review is not None:
+            lines.append(
+                ("review", " – ".join(part for part in (word("verdict", self.review.verdict, lang), self.review.note) if part))
+            )
         return [(word("label", label, lang), text) for label, text in lines]
 
     def _place(self, lang: Lang) -> str:
@@ -80,7 +90,14 @@ def chain(session: Session, observation_id: int) -> Chain:
         raise StoreError(f"Không có quan sát số {observation_id}", f"There is no observation {observation_id}")
     document = session.get_one(Document, o.document_id)
     capture = session.get_one(Capture, document.capture_id)
-    return Chain(o, document, capture, session.get_one(Source, capture.source_id), result_of(session, o))
+    return Chain(
+        o,
+        document,
+        capture,
+        session.get_one(Source, capture.source_id),
+        result_of(session, o),
+        verdicts(session, "observation").get(o.key),
+    )
 
 
 def result_of(session: Session, o: Observation) -> Result | None:
@@ -90,6 +107,6 @@ def result_of(session: Session, o: Observation) -> Result | None:
         Result.among == o.among, Result.subject == o.subject, Result.measure == o.measure, col(Result.closed_at).is_(None),
     )  # fmt: skip
     found = session.exec(query).all()
-    exact = [r for r in found if r.criterion == o.criterion]
+    exact = [r for r in found if fold(r.criterion) == fold(o.criterion)]
     chosen = [r for r in found if r.observation_id == o.id]
     return next(iter(chosen or exact), None)
