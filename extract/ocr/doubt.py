@@ -10,6 +10,7 @@ from extract.readers.pages import PageTable
 
 _NUMBER = re.compile(r"[-+]?\d{1,6}(?:[.,]\d{1,4})?%?")
 _MOST = 0.8  # the share of rows that must keep a rule before the others are in doubt
+_STEADY = 0.65  # the share of steps by one that makes a column a counting one
 
 
 def mark_doubts(table: PageTable) -> None:
@@ -36,7 +37,7 @@ def _out_of_step(column: list[float | None]) -> list[int]:
     """Rows of a column that counts up by one (1, 2, 3) whose number is not the one between its neighbours."""
     known = [(r, v) for r, v in enumerate(column) if v is not None]
     steps = [b[1] - a[1] == 1 for a, b in pairwise(known)]
-    if len(steps) < 4 or sum(steps) < _MOST * len(steps):
+    if len(steps) < 4 or sum(steps) < _STEADY * len(steps):  # one wrong number breaks two steps
         return []
     middle = zip(known, known[1:], known[2:], strict=False)
     return [b[0] for a, b, c in middle if c[1] - a[1] == 2 and b[1] != a[1] + 1]
