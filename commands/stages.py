@@ -9,6 +9,7 @@ from commands.terminal import out, progress, safe
 from extract.language import Texts
 from store.checks import run_checks
 from store.consolidate import consolidate
+from store.corrections import load
 from store.reading import read_stale
 
 
@@ -23,7 +24,7 @@ def read_all(place: Opened, t: Texts, *, everything: bool = False, jobs: int | N
 def check_all(place: Opened, t: Texts) -> dict[str, int]:
     """Consolidate and cross-check; print the counts and return the number of open findings by rule."""
     out.print(safe(t("stage.consolidate")))
-    counts = consolidate(place.engine)
+    counts = consolidate(place.engine, corrections=load(place.home.root / "corrections.yaml"))
     out.print(safe(t("stage.consolidated", inserted=counts.inserted, updated=counts.updated, unchanged=counts.unchanged)))
     with progress(t("stage.check")) as report:
         return run_checks(place.engine, progress=report)
