@@ -28,7 +28,7 @@ demo: setup ## Crawl the replica portals, read, check, and open the dashboard (s
 	@$(BIN)/xephang demo $(ARGS)
 
 test: setup ## Run the whole test suite
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: setup ## Style, types and the one import direction
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
