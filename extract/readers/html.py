@@ -18,6 +18,7 @@ from extract.text.clean import nfc, squeeze
 
 MEDIA_TYPE = "text/html"
 MAX_ELEMENTS = 200_000
+MAX_NESTING = 1000  # of containers, told before any parser: parsing takes the square of the depth
 MAX_DEPTH = 400  # nesting beyond this is an attack or a generator gone wild: deeper elements are read as one text
 
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "option", "textarea", "map"}
@@ -28,6 +29,7 @@ _BLOCKS = {
     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "aside", "caption",
 }  # fmt: skip
+_CONTAINER = re.compile(r"<(/?)(?:div|span|table|ul|ol|dl|section|article|blockquote|font|center|form|fieldset)\b", re.I)
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|ods|odt|rtf|zip|rar|7z|csv|png|jpe?g|tiff?)(?:$|[?#&])", re.I)
 _DOWNLOAD = re.compile(r"download|attachment|getfile|tai-?ve|taifile|savefile|/documents/|handler|viewfile", re.I)
 _TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|div|table|p|meta|article|span|h1)\b", re.I)
@@ -69,6 +71,8 @@ def read(data: bytes, name: str) -> Document:
     source = decode(data)
     if source.count("<") > 2 * MAX_ELEMENTS:
         raise LimitError(f"{name}: trang có quá nhiều thẻ", f"{name}: the page has too many elements")
+    if _nesting(source) > MAX_NESTING:
+        raise LimitError(f"{name}: các thẻ lồng nhau quá sâu", f"{name}: the elements are nested too deeply")
     soup = BeautifulSoup(source, "lxml")
     walker = _Walker(_title(soup))
     walker.walk(soup.body or soup, noise=False, depth=0)
@@ -84,6 +88,15 @@ def read(data: bytes, name: str) -> Document:
         attachments=tuple(walker.attachments),
         reader="html",
     )
+
+
+def _nesting(source: str) -> int:
+    """How deep containers are nested, as the source has them."""
+    deepest = depth = 0
+    for match in _CONTAINER.finditer(source):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Walker:
