@@ -75,7 +75,7 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
             continue
         if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue
-        if value.sort is Sort.PERCENT and not _is_result(text, start, end, value, values, whose[i], index):
+        if value.sort is Sort.PERCENT and not _is_result(text, start, end, value, values, whose[i]):
             continue
         targets = _targets(text, start, value, values, i, whose, context)
         if not targets or index is None or year is None:
@@ -181,9 +181,7 @@ def _index(mentions: list[Mention], value: Mention, context: Context) -> Index |
     return context.index
 
 
-def _is_result(
-    text: str, start: int, end: int, value: Mention, values: list[Mention], anchor: Anchor | None, index: Index | None
-) -> bool:
+def _is_result(text: str, start: int, end: int, value: Mention, values: list[Mention], anchor: Anchor | None) -> bool:
     """Whether a percentage is one of a result rather than a statistic."""
     behind = tone_key(text[value.end : min(end, value.end + 30)])
     before = tone_key(text[max(start, value.start - 80) : value.start])
@@ -193,8 +191,7 @@ def _is_result(
         return True
     if _STAT_BEFORE.search(before):
         return False
-    in_percent = index in (Index.PAR_INDEX, Index.SIPAS, Index.DTI)  # these indexes are stated in per cent
-    return anchor is not None and (in_percent or any(v.sort in (Sort.RANK, Sort.SCORE) for v in values))
+    return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)
 
 
 def _targets(
