@@ -133,6 +133,7 @@ class Document:
     status: Status = Status.READ
     signals: tuple[XephangError, ...] = field(default=())
     reader: str = ""
+    companions: str = ""  # heads of the documents that came in one archive: context, never evidence
 
     def slice(self, block: Block) -> str:
         """The block's text."""

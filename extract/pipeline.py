@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.document import Document
 from extract.extractor import Extractor, hold
@@ -10,6 +11,7 @@ from extract.grammar import Grammar
 from extract.observation import Reading
 from extract.readers import open_document
 
+HEAD = 800  # characters of a member that say what the archive is about
 READERS = "1"  # raise when a reader changes what it makes of the same bytes
 EXTRACTOR: Extractor = Grammar()
 VERSION = f"readers-{READERS} {EXTRACTOR.name}-{EXTRACTOR.version}"
@@ -26,6 +28,8 @@ def process(data: bytes, name: str) -> list[tuple[Document, Reading]]:
 
 
 def _parts(document: Document) -> Iterator[Document]:
+    """The document and its members; an appendix is read in the light of the decision beside it."""
     yield document
-    for member in document.members:
-        yield from _parts(member)
+    for i, member in enumerate(document.members):
+        heads = [other.text[:HEAD] for j, other in enumerate(document.members) if j != i]
+        yield from _parts(replace(member, companions="\n".join(heads)[: 4 * HEAD]))

@@ -17,6 +17,7 @@ from extract.text.clean import tone_key
 
 LEAD = 2500  # characters at the head of a document that tell what it is about
 _BASE = re.compile(r"so với|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong")
+_AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
 _RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
@@ -48,6 +49,7 @@ def document_context(document: Document) -> Context:
     body = "\n".join(
         document.slice(b) for b in document.blocks if b.kind is not BlockKind.NOISE and b.kind is not BlockKind.TABLE
     )
+    body = f"{body}\n{document.companions}" if document.companions else body
     lead = f"{title}\n{body[:LEAD]}"
     context = Context(published_year=document.published.year if document.published else None)
     index = _main_index(title, body)
@@ -64,7 +66,11 @@ def refine(context: Context, text: str) -> Context:
     """``context`` with what a heading, caption or list lead adds to it."""
     key = tone_key(text)
     indexes = [m for m in find_indexes(text) if m.strong]
-    years = [y for y in find_years(text) if not _BASE.search(key[max(0, y.start - 14) : y.start])]
+    years = [
+        y
+        for y in find_years(text)
+        if not _BASE.search(key[max(0, y.start - 14) : y.start]) and not _AGAINST.search(key[: y.start])
+    ]
     kind = group_kind(key)
     changes: dict[str, object] = {}
     if indexes:

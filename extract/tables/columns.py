@@ -57,7 +57,7 @@ def columns(headers: list[Row], body: list[Row], context: Context) -> list[Colum
     kinds = [_contents(body, c, context) for c in range(width)]
     made = _place_subject(made, paths, kinds)
     made = [_by_contents(column, kind, i) for i, (column, kind) in enumerate(zip(made, kinds, strict=True))]
-    return _one_index(_without_headings(made) if not headers else made)
+    return _one_index(_without_headings(made) if not headers else made, context)
 
 
 def _without_headings(made: list[Column]) -> list[Column]:
@@ -67,11 +67,11 @@ def _without_headings(made: list[Column]) -> list[Column]:
     return [Column("skip") if c.role == "score" else c for c in made]
 
 
-def _one_index(made: list[Column]) -> list[Column]:
+def _one_index(made: list[Column], context: Context) -> list[Column]:
     """An index's name over one column among criteria ("Mức độ hài lòng") is a criterion there."""
     indexed = [c for c in made if c.index is not None and c.role == "score"]
     criteria = [c for c in made if c.criterion is not None]
-    if len(indexed) != 1 or len(criteria) < 2 or _role(indexed[0].text) is not None:
+    if len(indexed) != 1 or len(criteria) < 2 or indexed[0].index is context.index or _role(indexed[0].text) is not None:
         return made
     return [replace(c, criterion=_MAX.sub("", c.text).strip(), index=None) if c is indexed[0] else c for c in made]
 
