@@ -39,7 +39,7 @@ coverage: setup ## The test suite with a coverage report
 	@$(BIN)/coverage erase && $(BIN)/coverage run -m pytest $(ARGS); $(BIN)/coverage combine -q; $(BIN)/coverage report
 
 bench: setup ## The benchmarks, each beside its baseline in the same run
-	@for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	@for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python -m benchmarks.$$(basename $$b .py) || exit 1; done
 
 clean: ## Remove the environment and build output (never your data)
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache htmlcov
