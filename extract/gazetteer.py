@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import vocabulary
 from extract.observation import Kind
@@ -72,7 +72,12 @@ class Trie:
 
 def syllables(text: str) -> list[Syllable]:
     """The syllables of ``text`` with their offsets; a digit run is a syllable too."""
-    return [Syllable(tone_key(m.group()), m.start(), m.end()) for m in SYLLABLE.finditer(text)]
+    return [Syllable(_key(m.group()), m.start(), m.end()) for m in SYLLABLE.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)  # Vietnamese has some seven thousand syllables
+def _key(syllable: str) -> str:
+    return tone_key(syllable)
 
 
 @cache
