@@ -13,13 +13,15 @@ help: ## Say what can be done here
 
 setup: $(VENV)/.ready ## Create .venv with the pinned libraries, and install system programs where allowed
 
-$(VENV)/.ready: pyproject.toml requirements.txt requirements/uv.txt scripts/system-packages.sh
+$(VENV)/.ready: pyproject.toml requirements.txt requirements/uv.txt requirements/pywb.txt scripts/system-packages.sh
 	@echo "== 1/3 Python environment in $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@echo "== 2/3 Libraries, pinned by hash (about 1.5 GB on disk)"
 	@$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@test -x $(VENV)/pywb/bin/python || $(BIN)/python -m venv $(VENV)/pywb   # pywb (a test replays our WARC files in it) pins libraries that are older than ours
+	@$(BIN)/uv pip install --quiet --python $(VENV)/pywb/bin/python --require-hashes -r requirements/pywb.txt
 	@echo "== 3/3 System programs (Tesseract, LibreOffice, unar, Chromium ...)"
 	@bash scripts/system-packages.sh
 	@touch $@
