@@ -15,6 +15,7 @@ from extract.mentions.year import find_years
 from extract.observation import Index, Kind, Level
 from extract.text.clean import tone_key
 
+PRIOR = 3  # votes that the year before publication has from the start: most results come out in the year after
 LEAD = 2500  # characters at the head of a document that tell what it is about
 _BASE = re.compile(r"so với|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong")
 _AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
@@ -133,6 +134,8 @@ def _main_year(title: str, body: str, published: int | None) -> int | None:
             if _RESULT.search(key[max(0, mention.start - 120) : mention.start]):
                 # results are published the year after: the year of publication is more often that of something else
                 votes[mention.year] += weight if mention.year == published and weight == 1 else 2 * weight
+    if published and published - 1 in votes:
+        votes[published - 1] += PRIOR
     if votes:
         return max(votes.items(), key=lambda item: (item[1], item[0]))[0]
     return None
