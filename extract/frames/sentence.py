@@ -9,6 +9,8 @@ from functools import cache
 from extract.frames.assign import Anchor, anchors, assign, linked
 from extract.frames.context import Context, group_kind
 from extract.frames.group import band_counts, group_measures, group_name
+from extract.frames.lists import runs
+from extract.frames.move import moves, year_of_move
 from extract.frames.units import settle
 from extract.frames.when import year_of
 from extract.lexicon import vocabulary
@@ -46,7 +48,7 @@ class Frame:
 def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
     mentions = settle(text, start, end, scan(text, start, end, context.host))
-    if _elsewhere().search(tone_key(text[start:end])):
+    if _elsewhere().search(tone_key(text[start:end])) or text[start:end].rstrip("\"”’ ").endswith("?"):
         return Frame([], [], context)
     cut = _wish(text, start, end)
     mentions = [m for m in mentions if m.start < cut and not _rest(text, start, m)]
@@ -61,6 +63,9 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     if not values:
         return Frame(observations, [], after)
     groups = group_measures(text, start, end, values)
+    listed_values = runs(text, values)
+    run_of = {i: run for run in listed_values for i in run.positions}
+    moved = moves(text, start, listed_values)
     subjects = [m for m in mentions if m.sort is Sort.SUBJECT and not _owner(text, m, context)]
     criteria = [m for m in mentions if m.sort is Sort.CRITERION]
     whose = assign(text, start, values, anchors(text, subjects))
@@ -68,6 +73,9 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     unread: list[Unread] = []
     for i, value in enumerate(values):
         year, sure = year_of(text, start, end, value, mentions, context)
+        if i in moved:
+            side, other = moved[i]
+            year, sure = year_of_move(side, run_of[i], other, mentions, context.year, (text, start)), True
         index = _index(mentions, value, context)
         if i in groups:
             measure, criterion = groups[i]

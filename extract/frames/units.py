@@ -9,12 +9,14 @@ from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
 _LIST_GAP = re.compile(r"[\s,;]*(?:và|and|hay)?\s*(?:thứ|hạng)?\s*")
+_MOVE_CUE = re.compile(r"(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ\s+(?:số\s+)?$|(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ \d{1,2}\s+(?:\S+\s+){0,3}(?:lên|xuống|còn|về)\s+$")
 _RANK_CUE = re.compile(r"(?:vị trí|thứ hạng|hạng|xếp|thứ)(?:\s+(?:là|ở|các|lần lượt|tương ứng|thứ))*\s*$")
 _SCORE_CUE = re.compile(
     r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|điểm|các|tổng|giá trị|tuyệt đối|tối đa))*\s*:?\s*$"
 )
 _RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20}trong ngoặc")
 _ENDS = re.compile(r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s)")
+_MOVES_ON = re.compile(r"\s*(?:lên|rớt|rơi|tụt|vươn|vọt|nhảy|leo|về|còn)\s")
 _COUNTED = re.compile(
     r"^\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố|phường|quận|nơi|tiêu chí|chỉ số|nội dung|nhiệm vụ|hồ sơ|người|dịch vụ|doanh nghiệp|"
     r"phiếu|văn bản|thủ tục|cán bộ|%|năm|tháng|ngày|lần|bậc|trang|hộ|tỷ|triệu|nghìn|người|thành|trên)"
@@ -68,7 +70,7 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         tone_key(text[mention.end : mention.end + 24]),
     )
     whole = mention.value == int(mention.value) and not re.search(r"[.,]", text[mention.at[0] : mention.at[1]])
-    if not (_ENDS.match(behind) or mention.end >= end):
+    if not (_ENDS.match(behind) or _MOVES_ON.match(behind) or mention.end >= end):
         return mention
     if _COUNTED.match(behind):
         return mention
@@ -82,6 +84,8 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         if following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= 3:
             return replace(mention, sort=Sort.RANK, flags=mention.flags | {"prefix"})
     if whole and _RANK_CUE.search(before):
+        return replace(mention, sort=Sort.RANK)
+    if whole and mention.value <= 999 and _MOVE_CUE.search(tone_key(text[max(start, mention.start - 60) : mention.start])):
         return replace(mention, sort=Sort.RANK)
     previous = mentions[i - 1] if i else None
     opened = text[max(start, mention.start - 1) : mention.start] == "(" and text[mention.end : mention.end + 1] in (")", ",", ";")
