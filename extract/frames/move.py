@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.frames.lists import Run
 from extract.mentions.mention import Mention, Sort
@@ -18,7 +19,7 @@ REACH = 90  # characters between where a move begins and where it ends
 def moves(text: str, start: int, runs: list[Run]) -> dict[int, tuple[str, Run]]:
     """Which values are where a move begins ("from") or ends ("to"), by index; with the run at its other end."""
     found: dict[int, tuple[str, Run]] = {}
-    for here, there in zip(runs, runs[1:], strict=False):
+    for here, there in pairwise(runs):
         if here.sort not in (Sort.RANK, Sort.SCORE) or here.sort is not there.sort or len(here.members) != len(there.members):
             continue
         gap = tone_key(text[here.end : there.start])

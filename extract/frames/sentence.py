@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extract.frames.assign import Anchor, anchors, assign, linked
 from extract.frames.context import Context, group_kind
 from extract.frames.group import band_counts, group_measures, group_name
+from extract.frames.leave import elsewhere, left_alone, wish
 from extract.frames.lists import runs
 from extract.frames.move import moves, year_of_move
 from extract.frames.units import settle
 from extract.frames.when import year_of
-from extract.lexicon import vocabulary
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.scan import scan
 from extract.mentions.subject import SubjectMention
@@ -48,17 +47,17 @@ class Frame:
 def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
     mentions = settle(text, start, end, scan(text, start, end, context.host))
-    if _elsewhere().search(tone_key(text[start:end])) or text[start:end].rstrip("\"”’ ").endswith("?"):
+    if elsewhere(text[start:end]):
         return Frame([], [], context)
-    cut = _wish(text, start, end)
-    mentions = [m for m in mentions if m.start < cut and not _rest(text, start, m)]
+    cut = wish(text, start, end)
+    mentions = [m for m in mentions if m.start < cut and not left_alone(text, start, end, m)]
     values = [m for m in mentions if m.sort in _VALUES and "weak" not in m.flags]
     after = _learn(text, start, end, mentions, context)
     counts = band_counts(text, start, end, mentions)
     counted = {id(number) for number, _ in counts} | {id(band) for _, band in counts}
     named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
     listed = {id(b) for _, b in counts if any(linked(text, b.end, a) for a in named if a.start >= b.end)}
-    values = [v for v in values if (id(v) not in counted or id(v) in listed) and not _denied(text, start, v)]
+    values = [v for v in values if (id(v) not in counted or id(v) in listed)]
     observations = [o for number, band in counts for o in _count(text, start, end, number, band, mentions, after)]
     if not values:
         return Frame(observations, [], after)
@@ -100,45 +99,6 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
 
 def _why(targets: object, index: object, year: object) -> str:
     return "no subject" if not targets else "no index" if index is None else "no year" if year is None else ""
-
-
-def _denied(text: str, start: int, value: Mention) -> bool:
-    """Whether a class is said of nobody: "không đơn vị nào bị xếp nhóm yếu"."""
-    if value.sort is not Sort.BAND:
-        return False
-    clause = max(text.rfind(";", start, value.start), text.rfind(",", start, value.start), start)
-    return (
-        re.search(
-            r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:nào|đơn vị|cơ quan|địa phương)",
-            tone_key(text[clause : value.start]),
-        )
-        is not None
-    )
-
-
-def _rest(text: str, start: int, mention: Mention) -> bool:
-    """Whether a figure is said of "the others" without names: "còn lại các đơn vị xếp thứ 2 và 3"."""
-    if mention.sort not in _VALUES:
-        return False
-    clause = max(text.rfind(";", start, mention.start), text.rfind(",", start, mention.start), start)
-    return re.search(r"còn lại (?:các|là các|thuộc)", tone_key(text[clause : mention.start])) is not None
-
-
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """Sports, schools, other countries: what is ranked there is none of ours."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(tone_key(w)) for w in vocabulary("cues")["elsewhere"]) + r")(?!\w)")
-
-
-@cache
-def _wishes() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(tone_key(w)) for w in vocabulary("cues")["targets"]) + r")(?!\w)")
-
-
-def _wish(text: str, start: int, end: int) -> int:
-    """Where a plan or a wish begins in the sentence: figures behind it are no results."""
-    match = _wishes().search(tone_key(text[start:end]))
-    return start + match.start() if match else end
 
 
 def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Context) -> Context:

@@ -7,7 +7,7 @@ import re
 # not an end: "TP. Hồ Chí Minh", "Th.S", "số 1. ", initials, "v.v."
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]*[^\W\d_a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]|\d|[-+•–*])|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:tp|tx|tt|h|q|p|x|ts|ths|gs|pgs|ô|b|nxb|st|no|mr|mrs|dr|vp)|\b[A-ZĐ]|\bv\.v|(?:^|\s)\(?\d{1,2})\.$", re.I
+    r"(?:\b(?:tp|tx|tt|h|q|p|x|ts|ths|gs|pgs|ô|b|nxb|st|no|mr|mrs|dr|vp)|\b[A-ZĐ]|\bv\.v)\.$|(?:^|[:;]\s*)\(?\d{1,2}\.$", re.I
 )
 
 
@@ -16,7 +16,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if "\n" not in match.group() and _ABBREVIATION.search(text, max(begin, match.start() - 12), match.start()):
+        if "\n" not in match.group() and _ABBREVIATION.search(text[max(begin, match.start() - 12) : match.start()]):
             continue
         _add(spans, text, begin, match.start())
         begin = match.end()
