@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import BlockKind, Document
 from extract.lexicon import vocabulary
 from extract.mentions.index import find_indexes
-from extract.mentions.subject import find_subjects
+from extract.mentions.subject import SubjectMention, find_subjects
 from extract.mentions.year import find_years
 from extract.observation import Index, Kind, Level
 from extract.text.clean import tone_key
@@ -27,7 +27,7 @@ class Context:
     """Dimensions known at some point of a document, nearest first: sentence, list lead, heading, title, decision.
 
     ``host`` is the province whose portal or decision speaks ("our province"); ``kind`` the kind of subject of the section
-    (departments, districts); ``among`` the block inside which ranks hold.
+    (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last.
     """
 
     index: Index | None = None
@@ -42,6 +42,7 @@ class Context:
     subject: str | None = None
     decision: str | None = None
     heading: str = ""
+    last: tuple[SubjectMention, ...] = ()
 
 
 def document_context(document: Document) -> Context:

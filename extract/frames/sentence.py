@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.frames.assign import Anchor, anchors, assign, linked
-from extract.frames.context import Context, group_kind
+from extract.frames.context import Context
 from extract.frames.group import band_counts, group_measures, group_name
 from extract.frames.leave import elsewhere, left_alone, wish
 from extract.frames.lists import runs
 from extract.frames.move import moves, year_of_move
+from extract.frames.pair import members, paired
+from extract.frames.refer import spoken_of
 from extract.frames.units import settle
 from extract.frames.when import year_of
 from extract.mentions.mention import Mention, Sort
@@ -27,9 +29,6 @@ _STAT = re.compile(
 _STAT_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm|tỷ trọng|phản hồi|hoàn thành|số hóa|đúng hạn)[^,;.]{0,70}$")
 _RATE = re.compile(
     r"tỷ lệ (?:ứng dụng|điểm|đạt)|điểm tối đa|số điểm|thang điểm|tổng điểm|tương đương|tương ứng|chỉ số|index|sipas|dti|hài lòng|đạt$"
-)
-_OTHERS = re.compile(
-    r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|\d+)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
 )
 _INSIDE = re.compile(r"\W*(?:riêng|tính riêng|xét)?\s*(?:trong|tại|ở|với)\s+[^;]{0,50}$")
 _REGION_CUE = re.compile(r"(?:vùng|khu vực|trong số|trong|khối|miền|cụm|tiểu vùng)\s+[^,;]{0,40}$")
@@ -67,7 +66,8 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     moved = moves(text, start, listed_values)
     subjects = [m for m in mentions if m.sort is Sort.SUBJECT and not _owner(text, m, context)]
     criteria = [m for m in mentions if m.sort is Sort.CRITERION]
-    whose = assign(text, start, values, anchors(text, subjects))
+    named = anchors(text, subjects)
+    whose = assign(text, start, values, named)
     which = assign(text, start, values, anchors(text, criteria))
     unread: list[Unread] = []
     for i, value in enumerate(values):
@@ -84,7 +84,14 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
             continue
         if value.sort is Sort.PERCENT and not _is_result(text, start, end, value, values, whose[i]):
             continue
-        targets = _targets(text, start, value, values, i, whose, context)
+        anchor = whose[i]
+        apart = paired(text, start, run_of[i], named) if anchor is None or len(anchor.members) == 1 else []
+        if apart:
+            targets = [apart[run_of[i].positions.index(i)]]
+        elif anchor is not None:
+            targets = members(anchor, value, i, values, whose)
+        else:
+            targets = spoken_of(text, start, value, index, context)
         if not targets or index is None or year is None:
             unread.append(
                 Unread(value.sort, text[value.start : value.end], start, end, text[start:end], _why(targets, index, year))
@@ -116,6 +123,9 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
     named = [m.data for m in mentions if m.sort is Sort.SUBJECT and isinstance(m.data, SubjectMention)]
     if named and named[0].kind is Kind.PROVINCE and all(s.kind is Kind.PROVINCE for s in named):
         changed = replace(changed, subject=named[0].name)
+    if named:
+        runs_named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
+        changed = replace(changed, last=tuple(m.data for m in runs_named[-1].members if isinstance(m.data, SubjectMention)))
     return changed
 
 
@@ -160,33 +170,6 @@ def _is_result(text: str, start: int, end: int, value: Mention, values: list[Men
     if _STAT_BEFORE.search(before):
         return False
     return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)
-
-
-def _targets(
-    text: str, start: int, value: Mention, values: list[Mention], i: int, whose: list[Anchor | None], context: Context
-) -> list[SubjectMention]:
-    """The subjects of one value: its anchor's members, one of them where lists pair, or the province that speaks."""
-    anchor = whose[i]
-    if anchor is None:
-        name = context.subject or context.host
-        if name is None or context.kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or context.level is Level.PROVINCIAL:
-            return []
-        said = tone_key(text[start : value.start])
-        if _OTHERS.search(said) or group_kind(said) in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE):
-            return []  # the sentence speaks of others than the province itself
-        return [SubjectMention(0, 0, name, Kind.PROVINCE, True, name)]
-    members = [m.data for m in anchor.members if isinstance(m.data, SubjectMention)]
-    if len(members) > 1:
-        same = [
-            j
-            for j, v in enumerate(values)
-            if whose[j] is anchor and v.sort is value.sort and ("word" in v.flags) == ("word" in value.flags)
-        ]
-        if len(same) == len(members):
-            return [members[same.index(i)]]
-        if len(same) > 1:
-            return []
-    return members
 
 
 def _criterion(

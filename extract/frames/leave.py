@@ -1,0 +1,64 @@
+"""What looks like a result and is none: wishes, medians, distances, other countries, classes said of nobody."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import vocabulary
+from extract.mentions.mention import Mention, Sort
+from extract.text.clean import tone_key
+
+RESULTS = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
+_NOBODY = re.compile(r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:nào|đơn vị|cơ quan|địa phương)")
+_THE_REST = re.compile(r"còn lại (?:các|là các|thuộc)")
+_MEDIAN = re.compile(r"trung vị[^;.]{0,40}$")
+_DISTANCE = re.compile(
+    r"(?:thấp|cao|kém|nhỉnh|thua|cách|chênh)\s+(?:\S+\s+)?(?:\S+\s+)?(?:hơn\s+)?[^;.,()]{0,50}"
+    r"(?:trung vị|trung bình|bình quân|người|đơn vị|tỉnh|vị trí|nơi|địa phương|á quân|quán quân|nhóm)[^;.,()]{0,40}(?:\([^()]*\)\s*)?$"
+)
+_COUNTRY = re.compile(r"(?:việt nam|nước ta|quốc gia)\s+(?:\S+\s+){0,5}$")
+_NATIONS = re.compile(r"\s*(?:nền kinh tế|quốc gia|nước|quốc gia và vùng lãnh thổ|countries|economies)")
+
+
+def elsewhere(text: str) -> bool:
+    """Whether a sentence ranks something else (sports, schools, countries) or only asks."""
+    return _elsewhere().search(tone_key(text)) is not None or text.rstrip("\"”’ ").endswith("?")
+
+
+def wish(text: str, start: int, end: int) -> int:
+    """Where a plan or a wish begins in the sentence: figures behind it are no results. ``end`` where there is none."""
+    match = _wishes().search(tone_key(text[start:end]))
+    return start + match.start() if match else end
+
+
+def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
+    """Whether ``value`` of the sentence ``text[start:end]`` is no result although it is worded like one."""
+    if value.sort not in RESULTS:
+        return False
+    clause = max(text.rfind(";", start, value.start), text.rfind(",", start, value.start), start)
+    said = tone_key(text[clause : value.start])
+    if _THE_REST.search(said):
+        return True
+    if value.sort is Sort.BAND:
+        return _NOBODY.search(said) is not None
+    if value.sort in (Sort.SCORE, Sort.PERCENT):
+        before = tone_key(text[start : value.start])
+        return _MEDIAN.search(before) is not None or _DISTANCE.search(before) is not None
+    if value.sort is Sort.RANK:
+        return _NATIONS.match(tone_key(text[value.end : min(end, value.end + 30)])) is not None or _COUNTRY.search(said) is not None
+    return False
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return _words("elsewhere")
+
+
+@cache
+def _wishes() -> re.Pattern[str]:
+    return _words("targets")
+
+
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(tone_key(w)) for w in vocabulary("cues")[name]) + r")(?!\w)")

@@ -1,0 +1,41 @@
+"""Which subjects a value belongs to: its anchor's members, one of them where lists pair, or the one that the text speaks of."""
+
+from __future__ import annotations
+
+from extract.frames.assign import Anchor, bracket_of
+from extract.frames.lists import Run
+from extract.mentions.mention import Mention, Sort
+from extract.mentions.subject import SubjectMention
+from extract.text.clean import tone_key
+
+
+def members(anchor: Anchor, value: Mention, i: int, values: list[Mention], whose: list[Anchor | None]) -> list[SubjectMention]:
+    """The members of ``anchor`` that value ``i`` is of: all of them, or one where as many values of its sort stand beside."""
+    named = [m.data for m in anchor.members if isinstance(m.data, SubjectMention)]
+    if len(named) < 2:
+        return named
+    same = [
+        j
+        for j, v in enumerate(values)
+        if whose[j] is anchor and v.sort is value.sort and ("word" in v.flags) == ("word" in value.flags)
+    ]
+    if len(same) == len(named):
+        return [named[same.index(i)]]
+    return [] if len(same) > 1 else named
+
+
+def paired(text: str, start: int, run: Run, found: list[Anchor]) -> list[SubjectMention]:
+    """The subjects that a list of values pairs with when they stand apart: "A xếp nhất, B nhì, C ba, với điểm lần lượt là x, y và z".
+
+    Empty where the list is one value, stands in a bracket, or the sentence has named fewer subjects than it has members.
+    """
+    size = len(run.members)
+    if size < 2 or bracket_of(text, start, run.start) is not None:
+        return []
+    if any(m.sort not in (Sort.RANK, Sort.SCORE, Sort.PERCENT) for m in run.members):
+        return []
+    before = [m for a in found if not a.aside for m in a.members if m.end <= run.start]
+    said = tone_key(text[start : run.start])
+    if len(before) < size or not ("lần lượt" in said or "tương ứng" in said or len(before) == size):
+        return []
+    return [m.data for m in before[-size:] if isinstance(m.data, SubjectMention)]

@@ -1,0 +1,62 @@
+"""Whom a value speaks of when its sentence names nobody: "hai cơ quan này", "Sở", "tỉnh", or whoever was spoken of last."""
+
+from __future__ import annotations
+
+import re
+
+from extract.frames.context import Context, group_kind
+from extract.mentions.mention import Mention
+from extract.mentions.subject import SubjectMention
+from extract.observation import Index, Kind, Level
+from extract.text.clean import tone_key
+
+# programmes that rank provinces and nobody below them (their publishers' methods: VCCI, UNDP, the ministries)
+NATIONAL = frozenset({Index.PCI, Index.PGI, Index.PAPI, Index.PII})
+_BELOW = (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
+_NOUNS = {
+    "sở": (Kind.DEPARTMENT,),
+    "ngành": (Kind.DEPARTMENT,),
+    "ban": (Kind.DEPARTMENT,),
+    "cơ quan": (Kind.DEPARTMENT, Kind.MINISTRY),
+    "đơn vị": (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE, Kind.MINISTRY, Kind.PROVINCE),
+    "địa phương": (Kind.DISTRICT, Kind.COMMUNE, Kind.PROVINCE),
+    "huyện": (Kind.DISTRICT,),
+    "quận": (Kind.DISTRICT,),
+    "thị xã": (Kind.DISTRICT,),
+    "thành phố": (Kind.DISTRICT, Kind.PROVINCE),
+    "tỉnh": (Kind.PROVINCE,),
+    "xã": (Kind.COMMUNE,),
+    "phường": (Kind.COMMUNE,),
+    "bộ": (Kind.MINISTRY,),
+}
+_POINTED = re.compile(
+    r"(?:^|[\s,(])(?P<many>hai|ba|bốn|cả hai|cả ba|các|những)?\s*(?P<noun>"
+    + "|".join(sorted(_NOUNS, key=len, reverse=True))
+    + r")\s+(?:này|đó|ấy|nói trên|trên|miền núi này|kể trên)(?=$|[\s,;.)])"
+)
+_BARE = re.compile(r"(?:^|[,;]\s*)(?:\W*)(?P<noun>sở|huyện|quận|thị xã|bộ)\s+(?:\S+\s+){0,3}$")
+_OTHERS = re.compile(
+    r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|\d+)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
+)
+
+
+def spoken_of(text: str, start: int, value: Mention, index: Index | None, context: Context) -> list[SubjectMention]:
+    """The subjects of ``value``, whose sentence begins at ``start`` and names none for it; empty where nothing says so."""
+    said = tone_key(text[start : value.start])
+    pointed = list(_POINTED.finditer(said))
+    if pointed:
+        kinds = _NOUNS[pointed[-1]["noun"]]
+        fitting = [s for s in context.last if s.kind in kinds]
+        if fitting:
+            return fitting if pointed[-1]["many"] else fitting[-1:]
+    elif bare := _BARE.search(said):
+        kinds = _NOUNS[bare["noun"]]
+        fitting = [s for s in context.last if s.kind in kinds]
+        return fitting[-1:]
+    if _OTHERS.search(said) or group_kind(said) in _BELOW:
+        return []  # the sentence speaks of others than the province itself
+    below = context.kind in _BELOW or context.level is Level.PROVINCIAL
+    if below and index not in NATIONAL:
+        return []
+    name = context.subject or context.host
+    return [SubjectMention(0, 0, name, Kind.PROVINCE, True, name)] if name else []
