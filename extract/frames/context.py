@@ -19,6 +19,7 @@ PRIOR = 3  # votes that the year before publication has from the start: most res
 LEAD = 2500  # characters at the head of a document that tell what it is about
 _BASE = re.compile(r"so với|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong")
 _AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
+_STATED = re.compile(r"(?:công bố|phê duyệt|ban hành|báo cáo|thông báo)[^.;\n]{0,40}(?:chỉ số|kết quả|xếp hạng|bảng)[^.;\n]{0,140}?(?:năm\s+|[a-z]{3,5}\s+)(20[0-3]\d)(?![/\d])")
 _RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
@@ -135,6 +136,9 @@ def _main_year(title: str, body: str, published: int | None) -> int | None:
             if _RESULT.search(key[max(0, mention.start - 120) : mention.start]):
                 # results are published the year after: the year of publication is more often that of something else
                 votes[mention.year] += weight if mention.year == published and weight == 1 else 2 * weight
+    if first := _STATED.search(tone_key(body[:900])):
+        stated = int(first[1])
+        votes[stated] += PRIOR + 1 if stated <= latest else 0
     if published and published - 1 in votes:
         votes[published - 1] += PRIOR
     if votes:

@@ -90,6 +90,8 @@ def band_counts(text: str, start: int, end: int, mentions: list[Mention]) -> lis
         if number.value != int(number.value) or number.value > 999:
             continue
         gap = tone_key(text[number.end : band.start])
+        if re.search(r"(?:điểm|xây dựng|dự án|công trình|giấy phép|phép)(?:\s+\S+){0,3}\s*$", gap):
+            continue  # "những điểm yếu", "giấy phép xây dựng nhóm B"
         if _COUNT_GAP.match(gap):
             pairs.append((number, band))
     return pairs

@@ -41,7 +41,8 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
     if _THE_REST.search(said):
         return True
     if value.sort is Sort.BAND:
-        return _NOBODY.search(said) is not None
+        listed = re.match(r"\s*,\s*[A-E]\s*,\s*[A-E]", text[value.end : value.end + 8]) or re.search(r"[A-E]\s*,\s*$", text[clause - 3 : value.start])
+        return _NOBODY.search(said) is not None or listed is not None
     if value.sort in (Sort.SCORE, Sort.PERCENT):
         before = tone_key(text[start : value.start])
         return _MEDIAN.search(before) is not None or _DISTANCE.search(before) is not None

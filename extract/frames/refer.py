@@ -34,7 +34,10 @@ _POINTED = re.compile(
     + "|".join(sorted(_NOUNS, key=len, reverse=True))
     + r")\s+(?:này|đó|ấy|nói trên|trên|miền núi này|kể trên)(?=$|[\s,;.)])"
 )
-_BARE = re.compile(r"(?:^|[,;]\s*)(?:\W*)(?P<noun>sở|huyện|quận|thị xã|bộ)\s+(?:\S+\s+){0,3}$")
+_BARE = re.compile(
+    r"^\W*(?:(?:riêng|còn|tuy nhiên|trong khi đó|như vậy|năm nay|từ[^.;]{0,60}),?\s+)?(?P<noun>sở|huyện|quận|thị xã|xã|phường|bộ)\s+(?:đảo|nghèo|miền núi|biên giới|ven biển)?\s*"
+    r"(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm)(?=$|\s)"
+)
 _OTHERS = re.compile(
     r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|\d+)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
 )
@@ -49,7 +52,7 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
         fitting = [s for s in context.last if s.kind in kinds]
         if fitting:
             return fitting if pointed[-1]["many"] else fitting[-1:]
-    elif bare := _BARE.search(said):
+    elif bare := _BARE.search(said + " "):
         kinds = _NOUNS[bare["noun"]]
         fitting = [s for s in context.last if s.kind in kinds]
         return fitting[-1:]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.frames.assign import Anchor, anchors, assign, linked
+from extract.frames.component import components
 from extract.frames.context import Context
 from extract.frames.group import band_counts, group_measures, group_name
 from extract.frames.leave import elsewhere, left_alone, wish
@@ -45,7 +46,7 @@ class Frame:
 
 def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
-    mentions = settle(text, start, end, scan(text, start, end, context.host))
+    mentions = settle(text, start, end, components(scan(text, start, end, context.host), context.index, text))
     if elsewhere(text[start:end]):
         return Frame([], [], context)
     cut = wish(text, start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.frames.total import totals
 from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
@@ -31,7 +32,7 @@ def settle(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
     for i in range(len(settled)):
         settled[i] = _by_neighbour(text, settled, i, -1)
         settled[i] = _by_place(text, start, end, settled, i)
-    return settled
+    return totals(text, start, end, settled)
 
 
 def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Mention:

@@ -1,0 +1,24 @@
+"""Indexes that are components of another: inside the ICT Index, "chỉ số ứng dụng CNTT" is a criterion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.mentions.mention import Mention, Sort
+from extract.observation import Index
+
+# Vietnam ICT Index: infrastructure (technical, human) and application are its component indexes (method of the Association for Informatics)
+_COMPONENTS = {Index.ICT_INDEX: {Index.IT_APPLICATION}}
+_HEAD = re.compile(r"^(?:chỉ số|mức độ|về|xếp hạng|đánh giá)\\s+", re.I)
+
+
+def components(mentions: list[Mention], whole: Index | None, text: str) -> list[Mention]:
+    """``mentions`` in which the names of component indexes of ``whole`` are criteria."""
+    parts = _COMPONENTS.get(whole, set()) if whole is not None else set()
+    return [
+        replace(m, sort=Sort.CRITERION, name=_HEAD.sub("", text[m.start : m.end]))
+        if m.sort is Sort.INDEX and m.data in parts
+        else m
+        for m in mentions
+    ]

@@ -1,0 +1,31 @@
+"""How many were ranked, said before the rank: "Trong 12 địa phương, X dẫn đầu", "trong số 5 tỉnh Tây Nguyên"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.mentions.mention import Mention, Sort
+from extract.text.clean import tone_key
+
+_AMONG = re.compile(
+    r"(?:^|[\\s,;(])(?:trong|trong số|trong tổng số|giữa)\\s+(?P<n>\\d{1,3})\\s+"
+    r"(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|quận|bộ|thành phố|thị xã)(?![\\w])"
+)
+
+
+def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
+    """``mentions`` in which the ranks of a sentence that opens with "trong N đơn vị" carry N, unless they say a total of their own."""
+    key = tone_key(text[start:end])
+    found = [(start + m.end(), start + m.start("n"), start + m.end("n"), float(m["n"])) for m in _AMONG.finditer(key)]
+    if not found or len(key) != end - start:
+        return mentions
+    made = []
+    for mention in mentions:
+        near = [f for f in found if f[0] <= mention.start and ";" not in text[f[0] : mention.start]]
+        if mention.sort is Sort.RANK and mention.other is None and near and mention.value is not None:
+            _, a, b, total = near[-1]
+            if mention.value <= total:
+                mention = replace(mention, other=total, at_other=(a, b))
+        made.append(mention)
+    return made
