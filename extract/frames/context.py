@@ -19,7 +19,9 @@ PRIOR = 3  # votes that the year before publication has from the start: most res
 LEAD = 2500  # characters at the head of a document that tell what it is about
 _BASE = re.compile(r"so với|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong")
 _AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
-_STATED = re.compile(r"(?:công bố|phê duyệt|ban hành|báo cáo|thông báo)[^.;\n]{0,40}(?:chỉ số|kết quả|xếp hạng|bảng)[^.;\n]{0,140}?(?:năm\s+|[a-z]{3,5}\s+)(20[0-3]\d)(?![/\d])")
+_STATED = re.compile(
+    r"(?:công bố|phê duyệt|ban hành|báo cáo|thông báo)[^.;\n]{0,40}(?:chỉ số|kết quả|xếp hạng|bảng)[^.;\n]{0,140}?(?:năm\s+|[a-z]{3,5}\s+)(20[0-3]\d)(?![/\d])"
+)
 _RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
@@ -28,7 +30,8 @@ class Context:
     """Dimensions known at some point of a document, nearest first: sentence, list lead, heading, title, decision.
 
     ``host`` is the province whose portal or decision speaks ("our province"); ``kind`` the kind of subject of the section
-    (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last.
+    (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last; ``topic`` the one
+    district or commune that the title is about.
     """
 
     index: Index | None = None
@@ -44,6 +47,7 @@ class Context:
     decision: str | None = None
     heading: str = ""
     last: tuple[SubjectMention, ...] = ()
+    topic: SubjectMention | None = None
 
 
 def document_context(document: Document) -> Context:
@@ -62,7 +66,9 @@ def document_context(document: Document) -> Context:
     level = None
     if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI:
         level = Level.PROVINCIAL
-    return replace(context, index=index, year=year, host=host, province=host, kind=kind, level=level)
+    titled = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
+    topic = next(iter(titled.values())) if len(titled) == 1 and kind is None else None
+    return replace(context, index=index, year=year, host=host, province=host, kind=kind, level=level, topic=topic)
 
 
 def refine(context: Context, text: str) -> Context:

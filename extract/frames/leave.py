@@ -17,13 +17,18 @@ _DISTANCE = re.compile(
     r"(?:thấp|cao|kém|nhỉnh|thua|cách|chênh)\s+(?:\S+\s+)?(?:\S+\s+)?(?:hơn\s+)?[^;.,()]{0,50}"
     r"(?:trung vị|trung bình|bình quân|người|đơn vị|tỉnh|vị trí|nơi|địa phương|á quân|quán quân|nhóm)[^;.,()]{0,40}(?:\([^()]*\)\s*)?$"
 )
+_FORMULA = re.compile(r"\s=\s[^.]{0,160}(?:chia|nhân|/|×|x\s|tổng)")
 _COUNTRY = re.compile(r"(?:việt nam|nước ta|quốc gia)\s+(?:\S+\s+){0,5}$")
 _NATIONS = re.compile(r"\s*(?:nền kinh tế|quốc gia|nước|quốc gia và vùng lãnh thổ|countries|economies)")
 
 
 def elsewhere(text: str) -> bool:
     """Whether a sentence ranks something else (sports, schools, countries) or only asks."""
-    return _elsewhere().search(tone_key(text)) is not None or text.rstrip("\"”’ ").endswith("?")
+    return (
+        _elsewhere().search(tone_key(text)) is not None
+        or _FORMULA.search(tone_key(text)) is not None
+        or text.rstrip('"”’ ').endswith("?")
+    )
 
 
 def wish(text: str, start: int, end: int) -> int:
@@ -41,13 +46,17 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
     if _THE_REST.search(said):
         return True
     if value.sort is Sort.BAND:
-        listed = re.match(r"\s*,\s*[A-E]\s*,\s*[A-E]", text[value.end : value.end + 8]) or re.search(r"[A-E]\s*,\s*$", text[clause - 3 : value.start])
+        listed = re.match(r"\s*,\s*[A-E]\s*,\s*[A-E]", text[value.end : value.end + 8]) or re.search(
+            r"[A-E]\s*,\s*$", text[clause - 3 : value.start]
+        )
         return _NOBODY.search(said) is not None or listed is not None
     if value.sort in (Sort.SCORE, Sort.PERCENT):
         before = tone_key(text[start : value.start])
         return _MEDIAN.search(before) is not None or _DISTANCE.search(before) is not None
     if value.sort is Sort.RANK:
-        return _NATIONS.match(tone_key(text[value.end : min(end, value.end + 30)])) is not None or _COUNTRY.search(said) is not None
+        return (
+            _NATIONS.match(tone_key(text[value.end : min(end, value.end + 30)])) is not None or _COUNTRY.search(said) is not None
+        )
     return False
 
 

@@ -41,7 +41,9 @@ def year_of_move(
     years = [m for m in mentions if m.sort in (Sort.YEAR, Sort.BASE) and m.value is not None]
     first, last = (here, there) if side == "from" else (there, here)
     between = [y for y in years if first.start <= y.start < last.start]
-    behind = [y for y in years if 0 <= y.start - last.end <= 25 and not re.search(r"[,;]|so với", text[last.end : y.start].lower())]
+    behind = [
+        y for y in years if 0 <= y.start - last.end <= 25 and not re.search(r"[,;]|so với", text[last.end : y.start].lower())
+    ]
     before = [y for y in years if start <= y.end <= first.start]
     end = int((behind or before)[-1].value or 0) if behind or before else current
     if behind and before and not between:

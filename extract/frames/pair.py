@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from extract.frames.assign import Anchor, bracket_of
 from extract.frames.lists import Run
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.subject import SubjectMention
+from extract.observation import Index
 from extract.text.clean import tone_key
+
+_LISTED = re.compile(r"lần lượt|tương ứng")
 
 
 def members(anchor: Anchor, value: Mention, i: int, values: list[Mention], whose: list[Anchor | None]) -> list[SubjectMention]:
@@ -22,6 +28,29 @@ def members(anchor: Anchor, value: Mention, i: int, values: list[Mention], whose
     if len(same) == len(named):
         return [named[same.index(i)]]
     return [] if len(same) > 1 else named
+
+
+def listed_index(text: str, start: int, run: Run, i: int, mentions: list[Mention]) -> Index | None:
+    """The index of value ``i`` where as many indexes as values are listed before them: "PAR INDEX, SIPAS và PCI lần lượt xếp 16, 14 và 23"."""
+    before = [m for m in mentions if m.sort is Sort.INDEX and start <= m.start and m.end <= run.start]
+    size = len(run.members)
+    if size < 2 or len(before) != size or not _LISTED.search(tone_key(text[before[-1].end : run.first.at[0]])):
+        return None
+    found = before[run.positions.index(i)].data
+    return found if isinstance(found, Index) else None
+
+
+def listed_year(text: str, start: int, run: Run, i: int, mentions: list[Mention]) -> int | None:
+    """The year of value ``i`` where as many years as values are listed before them: "năm 2019 và 2020 xếp lần lượt thứ 22 và 11"."""
+    before = [m for m in mentions if m.sort is Sort.YEAR and start <= m.start and m.end <= run.start]
+    size = len(run.members)
+    if size < 2 or len(before) < size or not _LISTED.search(tone_key(text[before[-1].end : run.first.at[0]])):
+        return None
+    own = before[-size:]
+    gaps = [tone_key(text[a.end : b.start]) for a, b in pairwise(own)]
+    if not all(re.fullmatch(r"[\s,]*(?:và|,)?[\s,]*(?:năm)?\s*", gap) for gap in gaps):
+        return None
+    return int(own[run.positions.index(i)].value or 0)
 
 
 def paired(text: str, start: int, run: Run, found: list[Anchor]) -> list[SubjectMention]:

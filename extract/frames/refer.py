@@ -32,11 +32,15 @@ _NOUNS = {
 _POINTED = re.compile(
     r"(?:^|[\s,(])(?P<many>hai|ba|bốn|cả hai|cả ba|các|những)?\s*(?P<noun>"
     + "|".join(sorted(_NOUNS, key=len, reverse=True))
-    + r")\s+(?:này|đó|ấy|nói trên|trên|miền núi này|kể trên)(?=$|[\s,;.)])"
+    + r")\s+(?:này|đó|ấy|nói trên|kể trên)(?=$|[\s,;.)])"
 )
 _BARE = re.compile(
     r"^\W*(?:(?:riêng|còn|tuy nhiên|trong khi đó|như vậy|năm nay|từ[^.;]{0,60}),?\s+)?(?P<noun>sở|huyện|quận|thị xã|xã|phường|bộ)\s+(?:đảo|nghèo|miền núi|biên giới|ven biển)?\s*"
     r"(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm)(?=$|\s)"
+)
+_OWN = re.compile(
+    r"(?:^|[,;]\s*|\W)(?<!các )(?<!của )tỉnh(?: ta| nhà| mình)?\s+(?:xếp|đạt|đứng|được|giữ|tăng|giảm|tụt|lùi|chỉ|vẫn|"
+    r"cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm|tiếp tục)\s"
 )
 _OTHERS = re.compile(
     r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|\d+)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
@@ -55,11 +59,22 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
     elif bare := _BARE.search(said + " "):
         kinds = _NOUNS[bare["noun"]]
         fitting = [s for s in context.last if s.kind in kinds]
-        return fitting[-1:]
+        if fitting or context.topic is None or context.topic.kind not in kinds:
+            return fitting[-1:]
+        return [context.topic]
     if _OTHERS.search(said) or group_kind(said) in _BELOW:
         return []  # the sentence speaks of others than the province itself
+    if _OWN.search(said + " ") and context.host is not None:
+        return [_province(context.host)]
     below = context.kind in _BELOW or context.level is Level.PROVINCIAL
-    if below and index not in NATIONAL:
-        return []
+    if index not in NATIONAL:
+        if context.topic is not None:
+            return [context.topic]
+        if below:
+            return []
     name = context.subject or context.host
-    return [SubjectMention(0, 0, name, Kind.PROVINCE, True, name)] if name else []
+    return [_province(name)] if name else []
+
+
+def _province(name: str) -> SubjectMention:
+    return SubjectMention(0, 0, name, Kind.PROVINCE, True, name)

@@ -12,7 +12,8 @@ from extract.frames.group import band_counts, group_measures, group_name
 from extract.frames.leave import elsewhere, left_alone, wish
 from extract.frames.lists import runs
 from extract.frames.move import moves, year_of_move
-from extract.frames.pair import members, paired
+from extract.frames.pair import listed_index, listed_year, members, paired
+from extract.frames.percent import is_result
 from extract.frames.refer import spoken_of
 from extract.frames.units import settle
 from extract.frames.when import year_of
@@ -23,14 +24,6 @@ from extract.observation import Evidence, Grade, Index, Kind, Level, Measure, Ob
 from extract.text.clean import tone_key
 
 _VALUES = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
-_STAT = re.compile(
-    r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan|đơn vị|kế hoạch|khối lượng|"
-    r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch|\()"
-)
-_STAT_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm|tỷ trọng|phản hồi|hoàn thành|số hóa|đúng hạn)[^,;.]{0,70}$")
-_RATE = re.compile(
-    r"tỷ lệ (?:ứng dụng|điểm|đạt)|điểm tối đa|số điểm|thang điểm|tổng điểm|tương đương|tương ứng|chỉ số|index|sipas|dti|hài lòng|đạt$"
-)
 _INSIDE = re.compile(r"\W*(?:riêng|tính riêng|xét)?\s*(?:trong|tại|ở|với)\s+[^;]{0,50}$")
 _REGION_CUE = re.compile(r"(?:vùng|khu vực|trong số|trong|khối|miền|cụm|tiểu vùng)\s+[^,;]{0,40}$")
 
@@ -76,14 +69,16 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
         if i in moved:
             side, other = moved[i]
             year, sure = year_of_move(side, run_of[i], other, mentions, context.year, (text, start)), True
-        index = _index(mentions, value, context)
+        index = listed_index(text, start, run_of[i], i, mentions) or _index(mentions, value, context)
+        if (paired_year := listed_year(text, start, run_of[i], i, mentions)) is not None:
+            year, sure = paired_year, True
         if i in groups:
             measure, criterion = groups[i]
             observations += _group(text, start, end, value, measure, criterion, index, year, after)
             continue
         if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue
-        if value.sort is Sort.PERCENT and not _is_result(text, start, end, value, values, whose[i]):
+        if value.sort is Sort.PERCENT and not is_result(text, start, end, value, values, whose[i], index):
             continue
         anchor = whose[i]
         apart = paired(text, start, run_of[i], named) if anchor is None or len(anchor.members) == 1 else []
@@ -158,19 +153,6 @@ def _index(mentions: list[Mention], value: Mention, context: Context) -> Index |
         if found and isinstance(found[0].data, Index):
             return found[0].data
     return context.index
-
-
-def _is_result(text: str, start: int, end: int, value: Mention, values: list[Mention], anchor: Anchor | None) -> bool:
-    """Whether a percentage is one of a result rather than a statistic."""
-    behind = tone_key(text[value.end : min(end, value.end + 30)])
-    before = tone_key(text[max(start, value.start - 80) : value.start])
-    if _STAT.match(behind) and "điểm" not in behind[:14]:
-        return False
-    if _RATE.search(before[-50:]) or behind.lstrip().startswith(("điểm tối đa", "số điểm", "tổng điểm")):
-        return True
-    if _STAT_BEFORE.search(before):
-        return False
-    return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)
 
 
 def _criterion(

@@ -10,7 +10,9 @@ from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
 _LIST_GAP = re.compile(r"(?:[\s,;]*(?:và|and|hay)?\s*(?:thứ|hạng)?\s*|\s+[–-]\s+)")
-_MOVE_CUE = re.compile(r"(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ\s+(?:số\s+)?$|(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ \d{1,2}\s+(?:\S+\s+){0,3}(?:lên|xuống|còn|về)\s+$")
+_MOVE_CUE = re.compile(
+    r"(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ\s+(?:số\s+)?$|(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ \d{1,2}\s+(?:\S+\s+){0,3}(?:lên|xuống|còn|về)\s+$"
+)
 _RANK_CUE = re.compile(r"(?:vị trí|thứ hạng|hạng|xếp|thứ)(?:\s+(?:là|ở|các|lần lượt|tương ứng|thứ))*\s*$")
 _SCORE_CUE = re.compile(
     r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|điểm|các|tổng|giá trị|tuyệt đối|tối đa))*\s*:?\s*$"
@@ -50,7 +52,14 @@ def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Ment
     if other.sort is Sort.RANK and (mention.value is None or mention.value != int(mention.value)):
         return mention
     paired = "lần lượt" in tone_key(text[max(0, mention.start - 120) : mention.start])
-    if "," in gap and "và" not in gap and step < 0 and not paired and "listed" not in other.flags and not _chain(text, mentions, i):
+    if (
+        "," in gap
+        and "và" not in gap
+        and step < 0
+        and not paired
+        and "listed" not in other.flags
+        and not _chain(text, mentions, i)
+    ):
         return mention
     return replace(mention, sort=other.sort, flags=mention.flags | {"listed"})
 

@@ -11,8 +11,10 @@ from spacy.util import filter_spans
 
 from extract.lexicon import vocabulary
 from extract.mentions.band import classes
+from extract.mentions.bare import find_bare
 from extract.mentions.index import find_indexes
 from extract.mentions.mention import Mention, Sort
+from extract.mentions.quoted import quoted
 from extract.mentions.result import find_results
 from extract.mentions.subject import find_subjects
 from extract.mentions.year import find_years
@@ -41,8 +43,9 @@ def scan(text: str, start: int, end: int, host: str | None) -> list[Mention]:
         if index.strong:
             found.append(Mention(Sort.INDEX, index.start + start, index.end + start, name=index.index, data=index.index))
     found += _criteria(doc, body, start)
+    found += quoted(body, start)
     found += _regions(doc, start)
-    for subject in find_subjects(body, host):
+    for subject in [*find_subjects(body, host), *find_bare(body)]:
         found.append(Mention(Sort.SUBJECT, subject.start + start, subject.end + start, name=subject.name, data=subject))
     for year in find_years(body):
         before = tone_key(body[max(0, year.start - 24) : year.start])

@@ -1,0 +1,42 @@
+"""Whether a percentage is a result ("đạt 87,5%") rather than a statistic ("95% hồ sơ")."""
+
+from __future__ import annotations
+
+import re
+
+from extract.frames.assign import Anchor
+from extract.mentions.mention import Mention, Sort
+from extract.observation import Index
+from extract.text.clean import tone_key
+
+_STAT = re.compile(
+    r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan|đơn vị|kế hoạch|khối lượng|"
+    r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch|\()"
+)
+_STAT_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm|tỷ trọng|phản hồi|hoàn thành|số hóa|đúng hạn)[^,;.]{0,70}$")
+_RATE = re.compile(
+    r"tỷ lệ (?:ứng dụng|điểm|đạt)|điểm tối đa|số điểm|thang điểm|tổng điểm|tương đương|tương ứng|chỉ số|index|sipas|dti|hài lòng|đạt$"
+)
+# programmes whose results are printed in per cent (Ministry of Home Affairs: PAR INDEX, SIPAS)
+_IN_PERCENT = frozenset({Index.PAR_INDEX, Index.SIPAS})
+_SAID_OF = re.compile(
+    r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
+    r"chỉ số|mức|kết quả|giá trị|và|còn|tiếp tục|\d{1,4}%?)[\s,:(;–-]*){0,10}"
+)
+
+
+def is_result(
+    text: str, start: int, end: int, value: Mention, values: list[Mention], anchor: Anchor | None, index: Index | None
+) -> bool:
+    """Whether a percentage is one of a result rather than a statistic."""
+    behind = tone_key(text[value.end : min(end, value.end + 30)])
+    before = tone_key(text[max(start, value.start - 80) : value.start])
+    if _STAT.match(behind) and "điểm" not in behind[:14]:
+        return False
+    if _RATE.search(before[-50:]) or behind.lstrip().startswith(("điểm tối đa", "số điểm", "tổng điểm")):
+        return True
+    if _STAT_BEFORE.search(before):
+        return False
+    if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(tone_key(text[anchor.end : value.start])):
+        return True
+    return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)

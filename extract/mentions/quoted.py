@@ -1,0 +1,40 @@
+"""Criteria that no vocabulary has, named in quotes: "Tiếp nhận, xử lý góp ý" đạt 71,25%."""
+
+from __future__ import annotations
+
+import re
+
+from extract.mentions.band import parse_band
+from extract.mentions.index import find_indexes
+from extract.mentions.mention import Mention, Sort
+from extract.mentions.subject import find_subjects
+from extract.text.clean import tone_key
+
+_QUOTE = re.compile(r"[\"“]([^\"“”\n]{6,120})[\"”]")
+_CALLED = re.compile(
+    r"(?:chỉ số|tiêu chí|nội dung|lĩnh vực|trụ cột|phần|hợp phần|yếu tố|mục|thành phần|là|riêng|về|nhóm)\s*:?\s*$"
+)
+_FIGURE = re.compile(
+    r"\s*[,:(]?\s*(?:(?:của|ở)\s+[^,.;\d]{0,60})?(?:(?:chỉ|được|đạt|với|có|cũng|còn|tăng|giảm|mất|tụt|xếp|đứng|khá|rất|thấp|cao|ở|bằng|là)[\s:]+){0,4}"
+    r"(?:thứ|hạng|vị trí|\d)"
+)
+
+
+def quoted(text: str, offset: int) -> list[Mention]:
+    """Quoted names that a figure follows or a word like "chỉ số" precedes; ``offset`` is where ``text`` begins in the document."""
+    found = []
+    for match in _QUOTE.finditer(text):
+        name = match[1].strip(" ,.")
+        if not 2 <= len(name.split()) <= 24 or parse_band(name) is not None or re.search(r"\d", name):
+            continue
+        before, behind = (
+            tone_key(text[max(0, match.start() - 24) : match.start()]),
+            tone_key(text[match.end() : match.end() + 80]),
+        )
+        if not (_FIGURE.match(behind) or _CALLED.search(before)):
+            continue
+        if find_subjects(name) or any(m.strong and m.end - m.start > len(name) - 4 for m in find_indexes(name)):
+            continue
+        at = match.start(1) + offset
+        found.append(Mention(Sort.CRITERION, at, at + len(match[1]), name=name))
+    return found
