@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from extract.document import Block, BlockKind, Document
+from extract.frames.block import block_of, settle_blocks
 from extract.frames.context import Context, document_context, group_kind, refine
 from extract.frames.sentence import read_sentence
 from extract.mentions.decision import find_decisions
 from extract.mentions.subject import find_subjects
-from extract.observation import Observation, Reading, Unread
+from extract.observation import Kind, Observation, Reading, Unread
 from extract.relevance import judge
 from extract.tables.continuation import continued
 from extract.tables.flat import unflatten
@@ -48,6 +49,7 @@ class Grammar:
             else:
                 context = self._prose(document, block, context, observations, unread)
         unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]
+        unique = settle_blocks(unique, document.text)
         decisions = find_decisions(document.text, context.host)
         relevant, reason = judge(document, unique)
         return Reading(tuple(unique), tuple(decisions), document.published, relevant, reason, tuple(unread))
@@ -62,9 +64,7 @@ class Grammar:
             observations += frame.observations
             unread += frame.unread
             inside = frame.context
-        return replace(
-            inside, criterion=context.criterion, subject=context.subject, among=context.among, kind=inside.kind or context.kind
-        )
+        return replace(inside, criterion=context.criterion, subject=context.subject, kind=inside.kind or context.kind)
 
 
 def _opens_section(document: Document, block: Block) -> bool:
@@ -84,8 +84,8 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
     if match is None:
         return context, block.start
     lead = squeeze(match["lead"])
-    if group_kind(tone_key(lead)) is not None and not re.search(r"\d+[.,]\d", lead):
-        return refine(context, lead), block.start
+    if (group_kind(tone_key(lead)) is not None or block_of(lead, heading=True)[1]) and not re.search(r"\d+[.,]\d", lead):
+        return replace(refine(context, lead), kind=group_kind(tone_key(lead)) or Kind.DEPARTMENT), block.start
     words = len(lead.split())
     plain = not find_subjects(lead, context.host) and not re.search(r"\d", lead) and words <= 24
     if (block.kind is BlockKind.LIST_ITEM or _bulleted(text)) and plain and lead[0].isupper():

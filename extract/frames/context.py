@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.document import BlockKind, Document
+from extract.frames.block import block_of
 from extract.lexicon import vocabulary
 from extract.mentions.index import find_indexes
 from extract.mentions.subject import SubjectMention, find_subjects
@@ -93,6 +94,9 @@ def refine(context: Context, text: str) -> Context:
         else:
             changes["level"] = Level.PROVINCIAL
     changes["heading"] = text
+    opens, block = block_of(text, heading=True)
+    if opens or (kind is not None and kind is not Kind.DEPARTMENT):
+        changes["among"] = block
     return replace(context, **changes)  # type: ignore[arg-type]
 
 

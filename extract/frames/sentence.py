@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.frames.assign import Anchor, anchors, assign, linked
+from extract.frames.block import block_of
 from extract.frames.component import components
 from extract.frames.context import Context
 from extract.frames.group import band_counts, group_measures, group_name
@@ -64,6 +65,7 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     whose = assign(text, start, values, named)
     which = assign(text, start, values, anchors(text, criteria))
     unread: list[Unread] = []
+    block = after.among
     for i, value in enumerate(values):
         year, sure = year_of(text, start, end, value, mentions, context)
         if i in moved:
@@ -94,9 +96,10 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
             )
             continue
         criterion_name = _criterion(which[i], whose[i], value, values, i, which) or after.criterion
-        among = _among(text, start, value, mentions) or after.among
+        among = _among(text, start, value, mentions) or (block if value.sort in (Sort.RANK, Sort.RANK_CHANGE) else None)
         for subject in targets:
-            observations += _observe(text, start, end, value, subject, criterion_name, among, index, year, sure, after)
+            within = among if among is not block or subject.kind is Kind.DEPARTMENT else None
+            observations += _observe(text, start, end, value, subject, criterion_name, within, index, year, sure, after)
     return Frame(observations, unread, after)
 
 
@@ -116,6 +119,9 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
         year = int(years[0].value)
         if context.published_year is None or year <= context.published_year:
             changed = replace(changed, year=year)
+    opens, block = block_of(text[start:end])
+    if opens:
+        changed = replace(changed, among=block)
     named = [m.data for m in mentions if m.sort is Sort.SUBJECT and isinstance(m.data, SubjectMention)]
     if named and named[0].kind is Kind.PROVINCE and all(s.kind is Kind.PROVINCE for s in named):
         changed = replace(changed, subject=named[0].name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.document import Block, Cell, Document, Table
+from extract.frames.block import block_of
 from extract.frames.context import Context, group_kind, refine
 from extract.mentions.subject import Subject, resolve
 from extract.observation import Evidence, Grade, Kind, Level, Measure, Observation, Unread, Value
@@ -61,7 +62,7 @@ class _Writer:
                     cell.place,
                 ),
                 criterion=criterion,
-                among=context.among if ranked else None,
+                among=context.among if ranked and kind is Kind.DEPARTMENT else None,
                 known=subject.known,
                 grade=Grade.UNCERTAIN if cell.uncertain or not subject.known else Grade.SURE,
             )
@@ -157,7 +158,7 @@ def _subject(name: str, context: Context) -> Subject:
 
 def _group(context: Context, text: str) -> Context:
     refined = refine(context, text)
-    return refined
+    return replace(refined, kind=Kind.DEPARTMENT, level=Level.PROVINCIAL) if block_of(text, heading=True)[1] else refined
 
 
 def _values(writer: _Writer, row: Row, subject: Subject, column: Column, cell: Cell) -> list[Observation]:
