@@ -12,6 +12,7 @@ from extract.mentions.subject import SubjectMention
 from extract.observation import Index
 from extract.text.clean import tone_key
 
+_LEADS = re.compile(r"[^,;.]{0,40}?(?:là|gồm|thuộc về|:|dành cho|của)[\s:]*")
 _LISTED = re.compile(r"lần lượt|tương ứng")
 
 
@@ -54,7 +55,7 @@ def listed_year(text: str, start: int, run: Run, i: int, mentions: list[Mention]
 
 
 def paired(text: str, start: int, run: Run, found: list[Anchor]) -> list[SubjectMention]:
-    """The subjects that a list of values pairs with when they stand apart: "A xếp nhất, B nhì, C ba, với điểm lần lượt là x, y và z".
+    """The subjects that a list of values pairs with when they stand apart: "thứ hai, thứ ba là A 25 điểm, B 24", "A xếp nhất, B nhì, C ba, với điểm lần lượt là x, y và z".
 
     Empty where the list is one value, stands in a bracket, or the sentence has named fewer subjects than it has members.
     """
@@ -63,6 +64,9 @@ def paired(text: str, start: int, run: Run, found: list[Anchor]) -> list[Subject
         return []
     if any(m.sort not in (Sort.RANK, Sort.SCORE, Sort.PERCENT) for m in run.members):
         return []
+    following = [m for a in found for m in a.members if m.start >= run.end and ";" not in text[run.end : m.start]]
+    if len(following) >= size and _LEADS.fullmatch(tone_key(text[run.end : following[0].start])):
+        return [m.data for m in following[:size] if isinstance(m.data, SubjectMention)]
     before = [m for a in found if not a.aside for m in a.members if m.end <= run.start]
     said = tone_key(text[start : run.start])
     if len(before) < size or not ("lần lượt" in said or "tương ứng" in said or len(before) == size):

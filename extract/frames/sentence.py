@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from extract.frames.assign import Anchor, anchors, assign, linked
 from extract.frames.block import block_of
 from extract.frames.component import components
-from extract.frames.context import Context
+from extract.frames.context import Context, group_kind
 from extract.frames.group import band_counts, group_measures, group_name
 from extract.frames.leave import elsewhere, left_alone, wish
 from extract.frames.lists import runs
 from extract.frames.move import moves, year_of_move
 from extract.frames.pair import listed_index, listed_year, members, paired
 from extract.frames.percent import is_result
-from extract.frames.refer import spoken_of
+from extract.frames.refer import NATIONAL, spoken_of
 from extract.frames.units import settle
 from extract.frames.when import year_of
 from extract.mentions.mention import Mention, Sort
@@ -83,7 +83,7 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
         if value.sort is Sort.PERCENT and not is_result(text, start, end, value, values, whose[i], index):
             continue
         anchor = whose[i]
-        apart = paired(text, start, run_of[i], named) if anchor is None or len(anchor.members) == 1 else []
+        apart = paired(text, start, run_of[i], named) if anchor is None or len(anchor.members) != len(run_of[i].members) else []
         if apart:
             targets = [apart[run_of[i].positions.index(i)]]
         elif anchor is not None:
@@ -240,7 +240,8 @@ def _group(
 ) -> list[Observation]:  # fmt: skip
     if index is None or year is None:
         return []
-    national = context.level is Level.NATIONAL or context.kind in (Kind.PROVINCE, Kind.MINISTRY)
+    kind = group_kind(tone_key(text[start:end])) or context.kind
+    national = index in NATIONAL or kind in (Kind.PROVINCE, Kind.MINISTRY) or (kind is None and context.level is Level.NATIONAL)
     return [
         Observation(
             index=index,

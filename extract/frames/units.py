@@ -40,7 +40,7 @@ def settle(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
 def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Mention:
     mention = mentions[i]
     j = i + step
-    if mention.sort is not Sort.NUMBER or not 0 <= j < len(mentions):
+    if mention.sort is not Sort.NUMBER or "nth" in mention.flags or not 0 <= j < len(mentions):
         return mention
     other = mentions[j]
     if other.sort not in (Sort.SCORE, Sort.RANK, Sort.PERCENT) or "word" in other.flags:
@@ -69,12 +69,36 @@ def _chain(text: str, mentions: list[Mention], i: int) -> bool:
     return i + 1 < len(mentions) and tone_key(text[mentions[i].end : mentions[i + 1].start]).strip() in ("và", ",")
 
 
+def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
+    """ "nhất", "nhì", "ba" alone: a rank in a list of ranks, before "là X", or right behind a subject with "vẫn"."""
+    mention = mentions[i]
+    before = tone_key(text[max(start, mention.start - 24) : mention.start])
+    behind = tone_key(text[mention.end : mention.end + 12])
+    rank = replace(mention, sort=Sort.RANK, flags=frozenset({"word"}))
+    previous, following = mentions[i - 1] if i else None, mentions[i + 1] if i + 1 < len(mentions) else None
+    next_to = previous is not None and previous.sort is Sort.RANK and previous.value == (mention.value or 0) - 1
+    if next_to and previous and re.fullmatch(r"\s*(?:,|và|;)\s*(?:và\s+)?", tone_key(text[previous.end : mention.start])):
+        return rank
+    named = following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= 6
+    if re.match(r"\s*(?:là|:)\s", behind) and named and re.search(r"(?:^|[:;,(]|được chấm|\)\s*,)\s*$", before):
+        return rank
+    if re.search(r"(?:vị trí|hạng|ngôi)\s+$", before) or (
+        previous is not None
+        and previous.sort is Sort.SUBJECT
+        and re.fullmatch(r"\s+(?:vẫn|đều|tiếp tục|cũng)\s+", tone_key(text[previous.end : mention.start]))
+    ):
+        return rank
+    return mention
+
+
 def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:
     mention = mentions[i]
     if mention.sort is Sort.RATIO:
         return _ratio(text, start, end, mentions, i)
     if mention.sort is not Sort.NUMBER or mention.value is None:
         return mention
+    if "nth" in mention.flags:
+        return _nth(text, start, mentions, i)
     before, behind = (
         tone_key(text[max(start, mention.start - 40) : mention.start]),
         tone_key(text[mention.end : mention.end + 24]),

@@ -12,6 +12,7 @@ from extract.text.clean import tone_key
 _BEFORE = re.compile(r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|năm liền trước|năm ngoái|kỳ trước|lần trước)")
 _OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
 _NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này|(?<!đến )(?<!\w)nay(?!\w)|hiện tại")
+_APPOSED = re.compile(r"\s[–-]\s[^–\n]{8,90}?\s[–-]\s")
 _CLAUSE = re.compile(r";|\.\s")
 NEAR = 45  # characters between a value and a year behind it that still goes with it
 
@@ -33,7 +34,11 @@ def year_of(
             return pointed, True
         years = [y for y in years if y.start < opened]
     else:
-        years = [y for y in years if bracket_of(text, start, y.start) is None]
+        asides = [m.span() for m in _APPOSED.finditer(text, start, end)]
+        inside = [y for a, b in asides if a < value.start < b for y in years if a < y.start < b]
+        if inside:
+            return int(inside[-1].value or 0), True
+        years = [y for y in years if bracket_of(text, start, y.start) is None and not any(a < y.start < b for a, b in asides)]
     if bracketed := re.match(r"\s*\(\s*(?:năm\s*)?(20\d\d)\s*\)", text[value.end : value.end + 16]):
         return int(bracketed[1]), True
     if context.year is not None and _OF_BEFORE.match(tone_key(text[value.end : value.end + 60])):
@@ -41,6 +46,8 @@ def year_of(
     before = [y for y in years if y.end <= value.start]
     clause = max((m.end() for m in _CLAUSE.finditer(text, start, value.start)), default=start)
     pointed = _pointed(text, max([clause, *(y.end for y in before)]), value.start, context)
+    if pointed is not None and value.sort in (Sort.RANK_CHANGE, Sort.SCORE_CHANGE):
+        pointed = context.year  # a change is this edition's, whatever it counts from
     if pointed is not None:
         return pointed, True
     behind = [y for y in years if y.start >= value.end]

@@ -107,6 +107,9 @@ def _read(span: Span, label: str, offset: int) -> Mention | None:
     numbers = _numbers(span)
     if label == "rank":
         return _rank(span, numbers, offset)
+    if label == "nth":
+        ordinal = parse_ordinal(span.text)
+        return Mention(Sort.NUMBER, start, end, float(ordinal or 0), at=(start, end), flags=frozenset({"nth"}))
     if label == "first":
         if _MANY.search(tone_key(span.doc.text[max(0, span.start_char - 48) : span.start_char])):
             return None  # "15 tỉnh đứng đầu", "nhóm dẫn đầu": a set, not a rank
