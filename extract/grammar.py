@@ -10,6 +10,7 @@ from extract.frames.block import block_of, settle_blocks
 from extract.frames.context import Context, document_context, group_kind, refine
 from extract.frames.sentence import read_sentence
 from extract.mentions.decision import find_decisions
+from extract.mentions.index import find_indexes
 from extract.mentions.subject import find_subjects
 from extract.observation import Kind, Observation, Reading, Unread
 from extract.relevance import judge
@@ -86,6 +87,8 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
     lead = squeeze(match["lead"])
     if (group_kind(tone_key(lead)) is not None or block_of(lead, heading=True)[1]) and not re.search(r"\d+[.,]\d", lead):
         return replace(refine(context, lead), kind=group_kind(tone_key(lead)) or Kind.DEPARTMENT), block.start
+    if any(m.strong for m in find_indexes(lead)) and not re.search(r"\d+[.,]\d", lead) and len(lead.split()) <= 14:
+        return replace(refine(context, lead), kind=context.kind, level=context.level), block.start + match.end()
     words = len(lead.split())
     plain = not find_subjects(lead, context.host) and not re.search(r"\d", lead) and words <= 24
     if (block.kind is BlockKind.LIST_ITEM or _bulleted(text)) and plain and lead[0].isupper():

@@ -85,7 +85,12 @@ def band_counts(text: str, start: int, end: int, mentions: list[Mention]) -> lis
     """(number, band) pairs: "15/20 cơ quan được xếp vào nhóm tốt", "42 khá, 18 trung bình"."""
     pairs = []
     for number, band in pairwise(mentions):
-        if number.sort not in (Sort.NUMBER, Sort.RATIO) or band.sort is not Sort.BAND or number.value is None:
+        if (
+            number.sort not in (Sort.NUMBER, Sort.RATIO)
+            or "nth" in number.flags
+            or band.sort is not Sort.BAND
+            or number.value is None
+        ):
             continue
         if number.value != int(number.value) or number.value > 999:
             continue

@@ -14,16 +14,18 @@ _NOBODY = re.compile(r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:n
 _THE_REST = re.compile(r"còn lại (?:các|là các|thuộc)")
 _MEDIAN = re.compile(r"trung vị[^;.]{0,40}$")
 _DISTANCE = re.compile(
-    r"(?:thấp|cao|kém|nhỉnh|thua|cách|chênh)\s+(?:\S+\s+)?(?:\S+\s+)?(?:hơn\s+)?[^;.,()]{0,50}"
-    r"(?:trung vị|trung bình|bình quân|người|đơn vị|tỉnh|vị trí|nơi|địa phương|á quân|quán quân|nhóm)[^;.,()]{0,40}(?:\([^()]*\)\s*)?$"
+    r"(?:thấp|cao|kém|nhỉnh|thua)\s+(?:\S+\s+)?(?:\S+\s+)?(?:hơn\s+)?[^;.,()]{0,50}"
+    r"(?:trung vị|trung bình|bình quân|con số|người|đơn vị|tỉnh|vị trí|nơi|địa phương|á quân|quán quân|nhóm)[^;.,()]{0,40}(?:\([^()]*\)\s*)?$"
 )
 _FORMULA = re.compile(r"\s=\s[^.]{0,160}(?:chia|nhân|/|×|x\s|tổng)")
 _COUNTRY = re.compile(r"(?:việt nam|nước ta|quốc gia)\s+(?:\S+\s+){0,5}$")
 _NATIONS = re.compile(r"\s*(?:nền kinh tế|quốc gia|nước|quốc gia và vùng lãnh thổ|countries|economies)")
 
 
-def elsewhere(text: str) -> bool:
-    """Whether a sentence ranks something else (sports, schools, countries) or only asks."""
+def elsewhere(text: str, index_named: bool = True) -> bool:
+    """Whether a sentence ranks something else (sports, schools, countries, the economy where no index is named) or only asks."""
+    if not index_named and _words("economy").search(tone_key(text)):
+        return True
     return (
         _elsewhere().search(tone_key(text)) is not None
         or _FORMULA.search(tone_key(text)) is not None
@@ -70,5 +72,6 @@ def _wishes() -> re.Pattern[str]:
     return _words("targets")
 
 
+@cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(tone_key(w)) for w in vocabulary("cues")[name]) + r")(?!\w)")

@@ -37,6 +37,8 @@ def is_result(
         return True
     if _STAT_BEFORE.search(before):
         return False
+    if anchor is None and index in _IN_PERCENT and re.fullmatch(r"\W*(?:đạt|là|được)?\W*", tone_key(text[start : value.start])):
+        return True  # right behind a list's lead: "PAR INDEX: 86,06%"
     if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(tone_key(text[anchor.end : value.start])):
         return True
     return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)

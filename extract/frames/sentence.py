@@ -41,7 +41,7 @@ class Frame:
 def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
     mentions = settle(text, start, end, components(scan(text, start, end, context.host), context.index, text))
-    if elsewhere(text[start:end]):
+    if elsewhere(text[start:end], any(m.sort is Sort.INDEX for m in mentions)):
         return Frame([], [], context)
     cut = wish(text, start, end)
     mentions = [m for m in mentions if m.start < cut and not left_alone(text, start, end, m)]
@@ -80,10 +80,10 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
             continue
         if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue
-        if value.sort is Sort.PERCENT and not is_result(text, start, end, value, values, whose[i], index):
-            continue
         anchor = whose[i]
         apart = paired(text, start, run_of[i], named) if anchor is None or len(anchor.members) != len(run_of[i].members) else []
+        if value.sort is Sort.PERCENT and not (apart or is_result(text, start, end, value, values, anchor, index)):
+            continue
         if apart:
             targets = [apart[run_of[i].positions.index(i)]]
         elif anchor is not None:
@@ -114,7 +114,7 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
     changed = context
     if len({m.name for m in indexes}) == 1 and isinstance(indexes[0].data, Index):
         changed = replace(changed, index=indexes[0].data)
-    statement = indexes or re.search(r"kết quả|xếp hạng|bảng xếp hạng", tone_key(text[start:end]))
+    statement = indexes or re.search(r"kết quả|xếp hạng|bảng xếp hạng|chỉ số|đánh giá", tone_key(text[start:end]))
     if statement and len(years) == 1 and years[0].value is not None:
         year = int(years[0].value)
         if context.published_year is None or year <= context.published_year:

@@ -75,6 +75,8 @@ def _at(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple
         elif parts[i].key == "sở" and (named := _open_name(text, parts, i + 1, limit=8)):
             end, words = named
             candidates.append((end, Subject(f"Sở {words}", Kind.DEPARTMENT, known=False)))
+        elif capital and (body := _open_body(text, parts, i)):
+            candidates.append(body)
     if hit := gazetteer.district_trie(province).longest(text, parts, i):
         end, names = hit
         if (
@@ -119,12 +121,15 @@ def _district(names: list[Name], province: str | None) -> Subject:
 def _with_owner(text: str, parts: list[Syllable], end: int, name: Name) -> tuple[int, Subject]:
     """A department and the province behind it: "Sở Y tế tỉnh X", "Cục Thuế TP. X"."""
     owner = None
+    at_branch = end
     if end < len(parts) and parts[end].start - parts[end - 1].end <= 2:
         if hit := gazetteer.province_trie().longest(text, parts, end):
             owner = hit[1][0].province
             end = hit[0]
         elif parts[end].key == "tỉnh":
             end += 1
+    if owner and name.name.endswith("chi nhánh tỉnh") and parts[at_branch - 1].key != "tỉnh":
+        return end, Subject(f"{name.name.removesuffix(' tỉnh')} {owner}", name.kind, True, owner)
     return end, Subject(name.name, name.kind, True, owner)
 
 
@@ -143,6 +148,24 @@ def _open_name(text: str, parts: list[Syllable], i: int, limit: int = 4) -> tupl
     while end > i and parts[end - 1].key == "và":
         end -= 1
     return (end, squeeze(text[parts[i].start : parts[end - 1].end])) if end > i else None
+
+
+def _open_body(text: str, parts: list[Syllable], i: int) -> tuple[int, Subject] | None:
+    """A body that no list has: "Trường Đại học X", "Ban Quản lý Dự án phát triển tỉnh"; up to a province or a lower-case end."""
+    key = " ".join(p.key for p in parts[i : i + 3])
+    if not key.startswith(("trường đại học", "trường cao đẳng", "ban quản lý")):
+        return None
+    end = i + 3
+    while end < len(parts) and end - i < 10 and re.fullmatch(r"[ -]+", text[parts[end - 1].end : parts[end].start]):
+        if hit := gazetteer.province_trie().longest(text, parts, end):
+            end = hit[0]
+            break
+        if parts[end].key in ("đạt", "xếp", "đứng", "có", "với", "là", "được", "dẫn", "ở", "thuộc", "cùng", "lần"):
+            break
+        end += 1
+        if parts[end - 1].key in ("tỉnh", "thành phố"):
+            break
+    return end, Subject(squeeze(text[parts[i].start : parts[end - 1].end]), Kind.DEPARTMENT, known=False)
 
 
 def _open_unit(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple[int, Subject] | None:

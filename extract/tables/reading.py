@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from extract.document import Block, Cell, Document, Table
@@ -98,13 +99,24 @@ def read_table(document: Document, block: Block, context: Context) -> Made:
 
 def _ranks_by_heading(roles: list[Column], body: list[Row], context: Context) -> list[Column]:
     """Whole numbers under a heading that says "thứ hạng" are ranks, where no column says what it holds."""
-    said = pattern("ranks_by_heading").search(tone_key(context.heading)) is not None
+    said = pattern("ranks_by_heading").search(tone_key(context.heading)) is not None or _small_whole(roles, body)
     if not said or any(c.role in ("rank", "percent", "max_score", "band") for c in roles):
         return roles
     values = [number_of(row[i]) for i, c in enumerate(roles) if c.role == "score" for row in body if not is_empty(row[i].text)]
     if not values or not all(v is not None and v.whole for v in values):
         return roles
     return [replace(c, role="rank") if c.role == "score" else c for c in roles]
+
+
+def _small_whole(roles: list[Column], body: list[Row]) -> bool:
+    """Whether every figure under headings that only name years is a whole number up to 63: nobody scores so, provinces rank so."""
+    dated = [i for i, c in enumerate(roles) if c.role == "score"]
+    if len(dated) < 2 or any(
+        c.year is None or not re.fullmatch(r"(?:năm\s+)?20\d\d", tone_key(c.text).strip()) for c in roles if c.role == "score"
+    ):
+        return False
+    values = [number_of(row[i]) for i in dated for row in body if not is_empty(row[i].text)]
+    return len(values) >= 4 and all(v is not None and v.whole and 1 <= float(v.value) <= 63 for v in values)
 
 
 def _results_like(roles: list[Column], context: Context) -> bool:

@@ -42,7 +42,7 @@ from extract.text.clean import nfc
         ("VP UBND tỉnh", "Văn phòng UBND tỉnh", Kind.DEPARTMENT),
         ("BQL các KCN", "Ban Quản lý các Khu công nghiệp", Kind.DEPARTMENT),
         ("Bộ KH&ĐT", "Bộ Kế hoạch và Đầu tư", Kind.MINISTRY),
-        ("NHNN", "Ngân hàng Nhà nước Việt Nam", Kind.MINISTRY),
+        ("NHNN", "Ngân hàng Nhà nước", Kind.MINISTRY),
     ],
 )
 def test_found_in_a_sentence_and_resolved_alone(written: str, name: str, kind: Kind) -> None:
