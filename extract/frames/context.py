@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import BlockKind, Document
 from extract.frames.block import block_of
 from extract.lexicon import vocabulary
-from extract.mentions.index import find_indexes
+from extract.mentions.index import IndexMention, find_indexes
 from extract.mentions.subject import SubjectMention, find_subjects
 from extract.mentions.year import find_years
 from extract.observation import Index, Kind, Level
@@ -60,8 +60,9 @@ def document_context(document: Document) -> Context:
     body = f"{body}\n{document.companions}" if document.companions else body
     lead = f"{title}\n{body[:LEAD]}"
     context = Context(published_year=document.published.year if document.published else None)
-    index = _main_index(title, body)
-    year = _main_year(title, body, context.published_year)
+    titled, named = find_indexes(title), find_indexes(body[: 4 * LEAD])
+    index = _main_index(titled, named)
+    year = _main_year(title, body, titled, named, context.published_year)
     host = _host(document, lead, body)
     kind = group_kind(tone_key(title))
     level = None
@@ -113,30 +114,31 @@ def group_kind(key: str) -> Kind | None:
     return min(hits)[2] if hits else None
 
 
-def _main_index(title: str, body: str) -> Index | None:
-    for mention in find_indexes(title):
+def _main_index(titled: list[IndexMention], named: list[IndexMention]) -> Index | None:
+    for mention in titled:
         if mention.strong:
             return mention.index
     strong: Counter[Index] = Counter()
     weak: Counter[Index] = Counter()
-    for mention in find_indexes(body[: 4 * LEAD]):
+    for mention in named:
         (strong if mention.strong else weak)[mention.index] += 1
     for counter in (strong, weak):
         if counter:
             return counter.most_common(1)[0][0]
-    titled = find_indexes(title)
     return titled[0].index if titled else None
 
 
-def _main_year(title: str, body: str, published: int | None) -> int | None:
+def _main_year(
+    title: str, body: str, titled: list[IndexMention], listed: list[IndexMention], published: int | None
+) -> int | None:
     """The year evaluated: the title's, unless the statements of results in the body say another more often."""
     votes: Counter[int] = Counter()
     latest = published or 2100
     if monthly := re.search(r"tháng\s+\d{1,2}\s*(?:/|năm\s+)(20\d\d)", title):
         return int(monthly[1])
-    for text, weight in ((title, 3), (body[: 2 * LEAD], 1)):
+    for text, weight, indexes in ((title, 3, titled), (body[: 2 * LEAD], 1, listed)):
         key = tone_key(text)
-        named = [m.end for m in find_indexes(text) if m.strong]
+        named = [m.end for m in indexes if m.strong]
         for mention in find_years(text):
             before = key[max(0, mention.start - 24) : mention.start]
             if mention.year > latest or _BASE.search(before):

@@ -1,23 +1,26 @@
-"""Figures of results: ranks, scores, shares of the maximum, ratios and changes, by spaCy's Matcher over syllables.
+"""Figures of results: ranks, scores, shares of the maximum, ratios and changes, by spaCy's PhraseMatcher over syllables.
 
 The patterns are in ``vocabulary/results.yaml``: runs of words with a number among them. What the number means is the pattern's label;
-what it belongs to is the frame's business.
+what it belongs to is the frame's business. A pattern is written out into all of its phrases: the PhraseMatcher walks a tree of them and
+leaves most words at once, where the Matcher would try every pattern at every word.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from itertools import product
+from math import prod
 
-from spacy.matcher import Matcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
+from extract.errors import VocabularyError
 from extract.lexicon import vocabulary
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.number import NUMBER, parse_number, parse_ordinal
 from extract.text.clean import tone_key
-from extract.text.tokenizer import pipeline
+from extract.text.tokenizer import COUNT, FIGURE, pipeline
 
 _WEEKDAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s*,?\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d", re.I)
 _NEARLY = re.compile(r"(?:sát|gần|kém|hơn|sau|so với|vào|lọt|hướng tới|bám đuổi)\s+[\"“']?$")
@@ -26,46 +29,54 @@ _MANY = re.compile(
     r"(?:có\s+)?(?:được\s+)?(?:xếp\s+)?$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
 )
 _WORD_NUMBERS = ("nhất", "nhì", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+MOST_PHRASES = 20_000  # of one rule
 
 
 def find_results(doc: Doc, offset: int) -> list[Mention]:
     """All figures of ``doc``; ``offset`` is where its text begins in the document. Longer patterns win, then earlier rules."""
-    found: list[tuple[int, int, int, Span, str]] = []
-    for key, start, end in _matcher()(doc):
-        label = doc.vocab.strings[key]
-        priority = _labels()[label]
-        found.append((-(end - start), priority, start, doc[start:end], label))
-    found.sort(key=lambda item: (item[1] // 100, item[0], item[1], item[2]))
+    found = [(*_places()[key], start, end) for key, start, end in _matcher()(doc)]
+    found.sort(key=lambda item: (item[0], item[3] - item[4], item[1], item[3]))
     taken = bytearray(len(doc))
+    body = doc.text  # put together anew at every look
+    tried: dict[int, bytearray] = {}  # of one rule's matches the longest alone is tried
     mentions: list[Mention] = []
-    for _, _, _, span, label in found:
-        if any(taken[span.start : span.end]):
+    for _, rule, label, start, end in found:
+        mine = tried.setdefault(rule, bytearray(len(doc)))
+        if any(mine[start:end]):
             continue
-        mention = _read(span, label.partition(" ")[0], offset)
+        mine[start:end] = b"\1" * (end - start)
+        if any(taken[start:end]):
+            continue
+        span = doc[start:end]
+        mention = _read(span, body, label, offset)
         if mention is None:
             continue
-        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+        taken[start:end] = b"\1" * (end - start)
         mentions.append(mention)
     return sorted(mentions, key=lambda m: m.start)
 
 
 @cache
-def _rules() -> list[dict[str, Any]]:
-    rules: list[dict[str, Any]] = vocabulary("results")["rules"]
-    return rules
+def _places() -> dict[int, tuple[int, int, str]]:
+    """Of every rule by its key in the matcher: after how many others it is tried, its place in the vocabulary, its label."""
+    rules = vocabulary("results")["rules"]
+    strings = pipeline().vocab.strings
+    return {strings.add(f"{rule['is']} {i}"): (int(rule.get("after", 0)), i, str(rule["is"])) for i, rule in enumerate(rules)}
 
 
 @cache
-def _labels() -> dict[str, int]:
-    return {f"{rule['is']} {i}": 100 * int(rule.get("after", 0)) + i for i, rule in enumerate(_rules())}
-
-
-@cache
-def _matcher() -> Matcher:
-    """Every rule of the vocabulary as Matcher patterns."""
-    matcher = Matcher(pipeline().vocab)
-    for i, rule in enumerate(_rules()):
-        matcher.add(f"{rule['is']} {i}", [_pattern(rule["like"])], greedy="LONGEST")
+def _matcher() -> PhraseMatcher:
+    """Every rule of the vocabulary with all of its phrases."""
+    vocab = pipeline().vocab
+    matcher = PhraseMatcher(vocab, attr="SHAPE")  # the tokenizer's: a number's shape stands for all numbers
+    for i, rule in enumerate(vocabulary("results")["rules"]):
+        choices = [_choices(word) for word in rule["like"].split()]
+        if prod(map(len, choices)) > MOST_PHRASES:
+            raise VocabularyError(
+                f"results.yaml: luật quá rộng: {rule['like']}", f"results.yaml: too wide a rule: {rule['like']}"
+            )
+        for words in product(*choices):  # one at a time: together they would take 50 MB
+            matcher.add(f"{rule['is']} {i}", [Doc(vocab, words=[word for word in words if word])])
     return matcher
 
 
@@ -75,45 +86,41 @@ def _sets() -> dict[str, list[str]]:
     return sets
 
 
-def _pattern(words: str) -> list[dict[str, Any]]:
-    """``xếp thứ? <rank>`` as Matcher tokens: a word, an optional word (?), a set ($name), a number (#), an ordinal (@)."""
-    tokens: list[dict[str, Any]] = []
-    for word in words.split():
-        optional = word.endswith("?") and len(word) > 1
-        body = word[:-1] if optional else word
-        if body == "#":
-            token: dict[str, Any] = {"NORM": {"REGEX": r"^\d+(?:[.,]\d+)*$"}}
-        elif body == "@":
-            token = {"NORM": {"REGEX": rf"^(?:\d{{1,3}}|{'|'.join(_WORD_NUMBERS)})$"}}
-        elif body == "@@":  # second syllable of "mười bốn", "đầu tiên"
-            token = {"NORM": {"IN": ["một", "hai", "ba", "tư", "bốn", "lăm", "sáu", "bảy", "tám", "chín", "tiên"]}}
-        elif body.startswith("$"):
-            token = {"NORM": {"IN": _sets()[body[1:]]}}
-        else:
-            token = {"NORM": {"IN": body.split("|")}} if "|" in body and len(body) > 1 else {"NORM": body}
-        if optional:
-            token["OP"] = "?"
-        tokens.append(token)
-    return tokens
+def _choices(word: str) -> tuple[str, ...]:
+    """What may stand at a place of a rule: a word, one of several (a|b), a set ($name), a number (#), an ordinal (@), nothing ("") where it ends in ?."""
+    optional = word.endswith("?") and len(word) > 1
+    body = word[:-1] if optional else word
+    choices: tuple[str, ...]
+    if body == "#":
+        choices = (COUNT, FIGURE)
+    elif body == "@":
+        choices = (COUNT, *_WORD_NUMBERS)
+    elif body == "@@":  # second syllable of "mười bốn", "đầu tiên"
+        choices = ("một", "hai", "ba", "tư", "bốn", "lăm", "sáu", "bảy", "tám", "chín", "tiên")
+    elif body.startswith("$"):
+        choices = tuple(_sets()[body[1:]])
+    else:
+        choices = tuple(body.split("|")) if len(body) > 1 else (body,)
+    return (*choices, "") if optional else choices
 
 
 def _numbers(span: Span) -> list[Token]:
     return [t for t in span if NUMBER.fullmatch(t.text)]
 
 
-def _read(span: Span, label: str, offset: int) -> Mention | None:
+def _read(span: Span, body: str, label: str, offset: int) -> Mention | None:
     """The mention of a matched span; None where its numbers make no sense for the label."""
     start, end = span.start_char + offset, span.end_char + offset
     numbers = _numbers(span)
     if label == "rank":
-        return _rank(span, numbers, offset)
+        return _rank(span, body, numbers, offset)
     if label == "nth":
         ordinal = parse_ordinal(span.text)
         return Mention(Sort.NUMBER, start, end, float(ordinal or 0), at=(start, end), flags=frozenset({"nth"}))
     if label == "first":
-        if _MANY.search(tone_key(span.doc.text[max(0, span.start_char - 48) : span.start_char])):
+        if _MANY.search(tone_key(body[max(0, span.start_char - 48) : span.start_char])):
             return None  # "15 tỉnh đứng đầu", "nhóm dẫn đầu": a set, not a rank
-        if _NEARLY.search(tone_key(span.doc.text[max(0, span.start_char - 16) : span.start_char])):
+        if _NEARLY.search(tone_key(body[max(0, span.start_char - 16) : span.start_char])):
             return None  # "tiến sát ngôi đầu", "kém quán quân"
         flags = {"word", "top"} if span.text.lower().endswith("cao nhất") else {"word"}
         return Mention(Sort.RANK, start, end, 1.0, at=(start, end), flags=frozenset(flags))
@@ -150,12 +157,12 @@ def _worded_change(span: Span, label: str, offset: int) -> Mention | None:
     )
 
 
-def _rank(span: Span, numbers: list[Token], offset: int) -> Mention | None:
+def _rank(span: Span, body: str, numbers: list[Token], offset: int) -> Mention | None:
     """A rank in figures or words, with "/63" or "trong 63" behind it."""
     start, end = span.start_char + offset, span.end_char + offset
     if span.text.lower() == "á quân":
         return Mention(Sort.RANK, start, end, 2.0, at=(start, end), flags=frozenset({"word"}))
-    if _WEEKDAY.match(span.doc.text[span.start_char : span.end_char + 16]):
+    if _WEEKDAY.match(body[span.start_char : span.end_char + 16]):
         return None
     words = [t for t in span if t.norm_ in _WORD_NUMBERS or t.norm_ in ("đầu", "tiên", "một", "lăm")]
     of: float | None = None

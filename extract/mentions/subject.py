@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extract import gazetteer
 from extract.gazetteer import Name, Syllable, syllables
@@ -37,6 +38,7 @@ class SubjectMention:
 
 
 PLAIN = 40  # characters on either side: Vietnamese with diacritics has one sooner
+_DISTRICT = frozenset({"huyện", "thị xã", "thành phố", "quận"})
 _COMMUNE = {"xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "tt": "thị trấn"}
 # generic words that follow a kind word and name nobody
 _NOBODY = frozenset("này đó khác hội tỉnh huyện thị phố trong của và là các có được thuộc trên nông thôn".split())
@@ -51,9 +53,13 @@ def find_subjects(text: str, province: str | None = None) -> list[SubjectMention
     Names in running text must begin with a capital letter. A department's "tỉnh X" belongs to its mention.
     """
     parts = syllables(text)
+    starts = _starts(province)
     found: list[SubjectMention] = []
     i = 0
     while i < len(parts):
+        if parts[i].key not in starts:
+            i += 1
+            continue
         best = _at(text, parts, i, province)
         if best is None:
             i += 1
@@ -64,6 +70,14 @@ def find_subjects(text: str, province: str | None = None) -> list[SubjectMention
         )
         i = behind
     return found
+
+
+@cache
+def _starts(province: str | None) -> frozenset[str]:
+    """The syllables with which a subject may begin: most of a text is passed over by this alone."""
+    tries = (gazetteer.agency_trie(), gazetteer.district_trie(province), gazetteer.district_trie(None))
+    named = [trie.starts() for trie in (*tries, gazetteer.province_trie(), gazetteer.plain_trie())]
+    return frozenset().union(*named, ("sở", "trường", "ban"), (word.split()[0] for word in (*_COMMUNE, *_DISTRICT)))
 
 
 def _at(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple[int, Subject] | None:
@@ -174,7 +188,7 @@ def _open_unit(text: str, parts: list[Syllable], i: int, province: str | None) -
         if i + size >= len(parts):
             continue
         word = " ".join(p.key for p in parts[i : i + size])
-        kind = Kind.COMMUNE if word in _COMMUNE else Kind.DISTRICT if word in ("huyện", "thị xã", "thành phố", "quận") else None
+        kind = Kind.COMMUNE if word in _COMMUNE else Kind.DISTRICT if word in _DISTRICT else None
         if kind is None or parts[i + size].key in _NOBODY:
             continue
         canonical = _COMMUNE.get(word, word)

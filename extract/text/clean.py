@@ -42,10 +42,15 @@ def fold(text: str) -> str:
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_STYLE = re.compile(f"([oO])([{_TONES}])([aeAE])|([uU])([{_TONES}])([yY])")
+# in composed lower case: where a tone may have to move, so that all other text is spared two normalisations
+_MAY_MOVE = re.compile("[òóỏõọ](?=[^\\Wb-df-xz])|[ùúủũụ](?=[^\\Wa-xz])")
 
 
 def tone_key(text: str) -> str:
     """Lower case with tones where the new style puts them, so that ``hòa`` and ``hoà``, ``thủy`` and ``thuỷ`` are one."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("ð", "đ"))
+    lower = text.lower().replace("ð", "đ")
+    if unicodedata.is_normalized("NFC", lower) and _MAY_MOVE.search(lower) is None:
+        return lower
+    decomposed = unicodedata.normalize("NFD", lower)
     moved = _OLD_STYLE.sub(lambda m: (m[1] or m[4]) + (m[3] or m[6]) + (m[2] or m[5]), decomposed)
     return unicodedata.normalize("NFC", moved)

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 import spacy
-from spacy.attrs import NORM  # type: ignore[import-not-found]
+from spacy.attrs import NORM, SHAPE  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -19,6 +19,9 @@ from spacy.vocab import Vocab
 from extract.text.clean import tone_key
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n+|[^\S\n ]+|[^\w\s]|_+|\w")
+
+
+COUNT, FIGURE = "0", "0,0"  # the shapes of numbers
 
 
 class SyllableTokenizer:
@@ -53,10 +56,20 @@ def _gap(blanks: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
+def _shape(word: str) -> str:
+    """What rules compare: the syllable's key, one shape for whole numbers up to 999, another for all other numbers."""
+    if not word[:1].isdigit():
+        return tone_key(word)
+    return COUNT if len(word) <= 3 and word.isdigit() else FIGURE
+
+
 @cache
 def pipeline() -> Language:
     """The shared spaCy pipeline: the tokenizer alone. Matchers share its vocabulary."""
     nlp = spacy.blank("xx")
     nlp.vocab.lex_attr_getters[NORM] = tone_key  # type: ignore[attr-defined]
+    nlp.vocab.lex_attr_getters[SHAPE] = _shape  # type: ignore[attr-defined]
+    for lexeme in nlp.vocab:  # a blank vocabulary already knows some signs and digits
+        lexeme.shape_ = _shape(lexeme.orth_)
     nlp.tokenizer = SyllableTokenizer(nlp.vocab)
     return nlp
