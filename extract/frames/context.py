@@ -68,8 +68,8 @@ def document_context(document: Document) -> Context:
     level = None
     if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI:
         level = Level.PROVINCIAL
-    titled = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
-    topic = next(iter(titled.values())) if len(titled) == 1 else None
+    units = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
+    topic = next(iter(units.values())) if len(units) == 1 else None
     return replace(context, index=index, year=year, host=host, province=host, kind=kind, level=level, topic=topic)
 
 

@@ -13,6 +13,9 @@ from extract.text.clean import tone_key
 _MEAN = re.compile(
     r"(?:điểm|giá trị|chỉ số|kết quả|số điểm|điểm số|mức)\s+(?:\S+\s+){0,2}?(?:trung bình|bình quân)|bình quân|trung bình (?:chung|của khối|cả nước|đạt|là)|average|mean"
 )
+_OF_ALL = re.compile(
+    r"[\s,]*(?:chung\s+)?(?:của\s+)?(?:khối\s+)?(?:các|\d{1,3}|ubnd|cả nước|toàn tỉnh|toàn quốc)(?:(?!hồ sơ|tỷ lệ|dịch vụ|thủ tục)[^.;%]){0,60}"
+)
 _PART = re.compile(r"\d+\s+(?:đơn vị|tỉnh|địa phương|sở|huyện)\s+(?:dẫn đầu|đứng đầu|cao nhất)|nhóm dẫn đầu")
 _SPREAD = re.compile(r"chênh lệch|khoảng cách|cách biệt|chênh nhau")
 _ENDS = re.compile(r"(?:cao|lớn|đầu)\s*(?:nhất)?.*(?:thấp|nhỏ|cuối|bét)|cao nhất\s*[-–]\s*thấp nhất|highest|giữa")
@@ -66,6 +69,7 @@ def group_measures(text: str, start: int, end: int, values: list[Mention]) -> di
                 and "điểm" not in cue.group()
                 and "điểm tối đa" not in key[value.end - start : value.end - start + 24]
                 and "chỉ số" not in cue.group()
+                and not _OF_ALL.fullmatch(key[cue.end() : value.start - start])
             ):
                 continue
             if measure and measure not in taken:

@@ -54,6 +54,8 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
         return _NOBODY.search(said) is not None or listed is not None
     if value.sort in (Sort.SCORE, Sort.PERCENT):
         before = tone_key(text[start : value.start])
+        if "chênh lệch" in before or "khoảng cách" in before:
+            return False  # a spread, which the group's rules take
         return _MEDIAN.search(before) is not None or _DISTANCE.search(before) is not None
     if value.sort is Sort.RANK:
         return (
