@@ -31,6 +31,22 @@ def members(anchor: Anchor, value: Mention, i: int, values: list[Mention], whose
     return [] if len(same) > 1 else named
 
 
+def criteria_of(
+    anchor: Anchor | None, value: Mention, i: int, values: list[Mention], which: list[Anchor | None]
+) -> list[str | None]:
+    """The criteria of value ``i``: the one beside it, one of several where lists pair, or all where one value is said of a list before it."""
+    if anchor is None:
+        return []
+    names: list[str | None] = [m.name for m in anchor.members]
+    if len(names) > 1:
+        same = [j for j, v in enumerate(values) if which[j] is anchor and v.sort is value.sort]
+        if len(same) == len(names):
+            return [names[same.index(i)]]
+        if len(same) == 1 and (anchor.start > value.end or value.sort is Sort.RANK):
+            return names
+    return names[-1:]
+
+
 def listed_index(text: str, start: int, run: Run, i: int, mentions: list[Mention]) -> Index | None:
     """The index of value ``i`` where as many indexes as values are listed before them: "PAR INDEX, SIPAS và PCI lần lượt xếp 16, 14 và 23"."""
     before = [m for m in mentions if m.sort is Sort.INDEX and start <= m.start and m.end <= run.start]

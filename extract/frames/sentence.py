@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import product
 
-from extract.frames.assign import Anchor, anchors, assign, linked
+from extract.frames.assign import anchors, assign, linked
 from extract.frames.block import block_of
 from extract.frames.component import components
 from extract.frames.context import Context, group_kind
@@ -13,7 +14,7 @@ from extract.frames.group import band_counts, group_measures, group_name
 from extract.frames.leave import elsewhere, left_alone, wish
 from extract.frames.lists import runs
 from extract.frames.move import moves, year_of_move
-from extract.frames.pair import listed_index, listed_year, members, paired
+from extract.frames.pair import criteria_of, listed_index, listed_year, members, paired
 from extract.frames.percent import is_result
 from extract.frames.refer import NATIONAL, spoken_of
 from extract.frames.units import settle
@@ -95,9 +96,8 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
                 Unread(value.sort, text[value.start : value.end], start, end, text[start:end], _why(targets, index, year))
             )
             continue
-        criterion_name = _criterion(which[i], whose[i], value, values, i, which) or after.criterion
         among = _among(text, start, value, mentions) or (block if value.sort in (Sort.RANK, Sort.RANK_CHANGE) else None)
-        for subject in targets:
+        for subject, criterion_name in product(targets, criteria_of(which[i], value, i, values, which) or [after.criterion]):
             within = among if among is not block or subject.kind is Kind.DEPARTMENT else None
             observations += _observe(text, start, end, value, subject, criterion_name, within, index, year, sure, after)
     return Frame(observations, unread, after)
@@ -159,21 +159,6 @@ def _index(mentions: list[Mention], value: Mention, context: Context) -> Index |
         if found and isinstance(found[0].data, Index):
             return found[0].data
     return context.index
-
-
-def _criterion(
-    anchor: Anchor | None, whose: Anchor | None, value: Mention, values: list[Mention], i: int, which: list[Anchor | None]
-) -> str | None:
-    if anchor is None:
-        return None
-    if len(anchor.members) > 1:
-        same = [j for j, v in enumerate(values) if which[j] is anchor and v.sort is value.sort]
-        if len(same) == len(anchor.members):
-            return anchor.members[same.index(i)].name
-    member = anchor.members[-1]
-    if whose is not None and member.end <= whose.start and re.search(r"[.;]", "") is None:
-        return member.name
-    return member.name
 
 
 def _among(text: str, start: int, value: Mention, mentions: list[Mention]) -> str | None:

@@ -12,6 +12,7 @@ from spacy.util import filter_spans
 from extract.lexicon import vocabulary
 from extract.mentions.band import classes
 from extract.mentions.bare import find_bare
+from extract.mentions.called import called
 from extract.mentions.index import find_indexes
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.quoted import quoted
@@ -44,6 +45,7 @@ def scan(text: str, start: int, end: int, host: str | None) -> list[Mention]:
             found.append(Mention(Sort.INDEX, index.start + start, index.end + start, name=index.index, data=index.index))
     found += _criteria(doc, body, start)
     found += quoted(body, start)
+    found += called(body, start)
     found += _regions(doc, start)
     for subject in [*find_subjects(body, host), *find_bare(body)]:
         found.append(Mention(Sort.SUBJECT, subject.start + start, subject.end + start, name=subject.name, data=subject))

@@ -1,0 +1,37 @@
+"""Criteria named behind a head noun: "trụ cột thể chế", "tiêu chí an toàn giao dịch, ...", "lĩnh vực đầu tư công đạt ..."."""
+
+from __future__ import annotations
+
+import re
+
+from extract.mentions.mention import Mention, Sort
+from extract.text.clean import tone_key
+
+_HEAD = re.compile(r"(?<!\w)(?:trụ cột|chỉ số thành phần|tiêu chí|hợp phần|nội dung|lĩnh vực|chỉ số|nhóm chỉ số|hạng mục)\s+")
+_STOP = re.compile(
+    r"\s*(?:[,:;.()\"“”]|$|(?<!\w)(?:đạt|xếp|được|đứng|tăng|giảm|có|cũng|vẫn|chỉ|là|ở|tụt|lên|xuống|dẫn đầu|bị|với|nơi|thì|lại|giữ|của|từ|rơi|năm)(?!\w))"
+)
+_NONE = re.compile(
+    r"(?:này|đó|thành phần|trên|còn lại|khác|nào|con|chính|quan trọng|cơ bản|đánh giá|tổng hợp|cụ thể|sau|xếp hạng|hài lòng|cải cách|năng lực|hiệu quả|đổi mới|xanh|"
+    r"chuyển đổi|sẵn sàng|phục vụ|ứng dụng|mức độ|an toàn|chính quyền|phụ|nhánh|duy nhất|giá|tiêu dùng|thu|công nghiệp|sản xuất|"
+    r"không|theo|quy định|đều|và|cần|thuộc|mới|bắt buộc|đề ra|kế hoạch)(?!\w)"
+)
+
+
+def called(text: str, offset: int) -> list[Mention]:
+    """Names of one to seven words behind a head noun; ``offset`` is where ``text`` begins in the document."""
+    key = tone_key(text)
+    found = []
+    for head in _HEAD.finditer(key):
+        stop = _STOP.search(key, head.end())
+        end = stop.start() if stop else len(key)
+        name = text[head.end() : end].strip()
+        if (
+            not 1 <= len(name.split()) <= 7
+            or re.search(r"\d", name)
+            or _NONE.match(key[head.end() :])
+            or (name[:1].isupper() and " " not in name)
+        ):
+            continue
+        found.append(Mention(Sort.CRITERION, head.end() + offset, head.end() + len(name) + offset, name=name))
+    return found
