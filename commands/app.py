@@ -19,7 +19,7 @@ from extract.errors import XephangError
 from extract.language import Lang, Texts, preferred
 
 TEXTS = Path(__file__).with_name("texts")
-ORDER = "demo crawl add extract check show export dashboard evaluate sources status watch doctor backup restore".split()
+ORDER = "demo crawl add extract check show export compare dashboard evaluate sources status watch doctor backup restore".split()
 
 
 def choose_language(arguments: list[str]) -> Lang:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import typer
 
-from commands.opening import opened
+from commands.opening import end_of, opened
 from commands.terminal import out, progress, safe
 from extract.language import Texts
 
@@ -29,7 +29,7 @@ def register(app: typer.Typer, t: Texts) -> None:
                 place.engine,
                 directory,
                 only=formats or None,
-                as_of=_end_of(as_of),
+                as_of=end_of(as_of),
                 lang=t.lang,
                 progress=report,
             )
@@ -37,8 +37,3 @@ def register(app: typer.Typer, t: Texts) -> None:
             out.print(safe(f"  {file}"))
         out.print(safe(t("export.done", files=len(files), directory=directory)))
         return 0
-
-
-def _end_of(day: datetime | None) -> datetime | None:
-    """The last moment of a day, in UTC: the panel as it was known when the day ended."""
-    return day.replace(hour=23, minute=59, second=59, tzinfo=UTC) if day else None

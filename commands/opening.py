@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
@@ -28,3 +29,8 @@ def opened(home: Home | None = None) -> Opened:
     """
     home = home or Home.from_env()
     return Opened(home, open_store(home), Archive(home.archive))
+
+
+def end_of(day: datetime | None) -> datetime | None:
+    """The last moment of a day, in UTC: what was known when the day ended. None for now."""
+    return day.replace(hour=23, minute=59, second=59, microsecond=999_999, tzinfo=UTC) if day else None
