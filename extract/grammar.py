@@ -65,7 +65,10 @@ class Grammar:
             observations += frame.observations
             unread += frame.unread
             inside = frame.context
-        return replace(inside, criterion=context.criterion, subject=context.subject, kind=inside.kind or context.kind)
+        # an older edition that a paragraph looks back on does not outlive it
+        older = context.year is not None and inside.year is not None and inside.year < context.year
+        year = context.year if older else inside.year
+        return replace(inside, criterion=context.criterion, subject=context.subject, kind=inside.kind or context.kind, year=year)
 
 
 def _opens_section(document: Document, block: Block) -> bool:

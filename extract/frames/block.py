@@ -34,7 +34,7 @@ def block_of(text: str, heading: bool = False) -> tuple[bool, str | None]:
     key = tone_key(text)
     found: list[tuple[int, str | None]] = [(m.start(), None) for m in _OTHER.finditer(key)]
     for match in _blocks().finditer(key):
-        if _CUE.search(key[max(0, match.start() - 30) : match.start()]) or (heading and match.start() < 40):
+        if _CUE.search(key[max(0, match.start() - 30) : match.start()]) or heading:
             found.append((match.start(), text[match.start() : match.end()]))
     return (True, max(found, key=lambda f: f[0])[1]) if found else (False, None)
 

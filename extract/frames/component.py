@@ -10,7 +10,7 @@ from extract.observation import Index
 
 # Vietnam ICT Index: infrastructure (technical, human) and application are its component indexes (method of the Association for Informatics)
 _COMPONENTS = {Index.ICT_INDEX: {Index.IT_APPLICATION}}
-_HEAD = re.compile(r"^(?:chỉ số|mức độ|về|xếp hạng|đánh giá)\\s+", re.I)
+_HEAD = re.compile(r"^(?:chỉ số|mức độ|về|xếp hạng|đánh giá)\s+", re.I)
 
 
 def components(mentions: list[Mention], whole: Index | None, text: str) -> list[Mention]:

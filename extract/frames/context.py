@@ -18,7 +18,7 @@ from extract.text.clean import tone_key
 
 PRIOR = 3  # votes that the year before publication has from the start: most results come out in the year after
 LEAD = 2500  # characters at the head of a document that tell what it is about
-_BASE = re.compile(r"so với|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong")
+_BASE = re.compile(r"so với|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong")
 _AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
 _STATED = re.compile(
     r"(?:công bố|phê duyệt|ban hành|báo cáo|thông báo)[^.;\n]{0,40}(?:chỉ số|kết quả|xếp hạng|bảng)[^.;\n]{0,140}?(?:năm\s+|[a-z]{3,5}\s+)(20[0-3]\d)(?![/\d])"
@@ -32,7 +32,7 @@ class Context:
 
     ``host`` is the province whose portal or decision speaks ("our province"); ``kind`` the kind of subject of the section
     (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last; ``topic`` the one
-    district or commune that the title is about.
+    district or commune that the title is about; ``spoken`` the criterion spoken of last.
     """
 
     index: Index | None = None
@@ -49,6 +49,7 @@ class Context:
     heading: str = ""
     last: tuple[SubjectMention, ...] = ()
     topic: SubjectMention | None = None
+    spoken: str | None = None
 
 
 def document_context(document: Document) -> Context:

@@ -40,6 +40,8 @@ def year_of_move(
     text, start = sentence
     years = [m for m in mentions if m.sort in (Sort.YEAR, Sort.BASE) and m.value is not None]
     first, last = (here, there) if side == "from" else (there, here)
+    clause = max(text.rfind(";", start, first.start), start)
+    years = [y for y in years if y.start >= clause or y.start == start]
     between = [y for y in years if first.start <= y.start < last.start]
     behind = [
         y for y in years if 0 <= y.start - last.end <= 25 and not re.search(r"[,;]|so với", text[last.end : y.start].lower())

@@ -27,6 +27,7 @@ from extract.text.clean import tone_key
 
 _VALUES = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
 _INSIDE = re.compile(r"\W*(?:riêng|tính riêng|xét)?\s*(?:trong|tại|ở|với)\s+[^;]{0,50}$")
+_SAME = re.compile(r"(?:chỉ số|tiêu chí|lĩnh vực|trụ cột|nội dung|hợp phần) này")
 _REGION_CUE = re.compile(r"(?:vùng|khu vực|trong số|trong|khối|miền|cụm|tiểu vùng)\s+[^,;]{0,40}$")
 
 
@@ -46,13 +47,13 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
         return Frame([], [], context)
     cut = wish(text, start, end)
     mentions = [m for m in mentions if m.start < cut and not left_alone(text, start, end, m)]
-    values = [m for m in mentions if m.sort in _VALUES and "weak" not in m.flags]
+    values = [m for m in mentions if m.sort in _VALUES]
     after = _learn(text, start, end, mentions, context)
     counts = band_counts(text, start, end, mentions)
     counted = {id(number) for number, _ in counts} | {id(band) for _, band in counts}
     named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
     listed = {id(b) for _, b in counts if any(linked(text, b.end, a) for a in named if a.start >= b.end)}
-    values = [v for v in values if (id(v) not in counted or id(v) in listed)]
+    values = [v for v in values if id(v) in listed or ("weak" not in v.flags and id(v) not in counted)]
     observations = [o for number, band in counts for o in _count(text, start, end, number, band, mentions, after)]
     if not values:
         return Frame(observations, [], after)
@@ -67,6 +68,7 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     which = assign(text, start, values, anchors(text, criteria))
     unread: list[Unread] = []
     block = after.among
+    same = context.spoken if _SAME.search(tone_key(text[start:end])) else None
     for i, value in enumerate(values):
         year, sure = year_of(text, start, end, value, mentions, context)
         if i in moved:
@@ -97,7 +99,9 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
             )
             continue
         among = _among(text, start, value, mentions) or (block if value.sort in (Sort.RANK, Sort.RANK_CHANGE) else None)
-        for subject, criterion_name in product(targets, criteria_of(which[i], value, i, values, which) or [after.criterion]):
+        for subject, criterion_name in product(
+            targets, criteria_of(which[i], value, i, values, which) or [same or after.criterion]
+        ):
             within = among if among is not block or subject.kind is Kind.DEPARTMENT else None
             observations += _observe(text, start, end, value, subject, criterion_name, within, index, year, sure, after)
     return Frame(observations, unread, after)
@@ -119,6 +123,8 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
         year = int(years[0].value)
         if context.published_year is None or year <= context.published_year:
             changed = replace(changed, year=year)
+    if named_criteria := [m for m in mentions if m.sort is Sort.CRITERION]:
+        changed = replace(changed, spoken=named_criteria[-1].name)
     opens, block = block_of(text[start:end])
     if opens:
         changed = replace(changed, among=block)

@@ -9,8 +9,8 @@ from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
 _AMONG = re.compile(
-    r"(?:^|[\\s,;(])(?:trong|trong số|trong tổng số|giữa)\\s+(?P<n>\\d{1,3})\\s+"
-    r"(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|quận|bộ|thành phố|thị xã)(?![\\w])"
+    r"(?:^|[\s,;(])(?:trong|trong số|trong tổng số|giữa)\s+(?P<n>\d{1,3})\s+"
+    r"(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|quận|bộ|thành phố|thị xã)(?![\w])"
 )
 
 

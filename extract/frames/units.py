@@ -20,6 +20,8 @@ _SCORE_CUE = re.compile(
 _RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20}trong ngoặc")
 _ENDS = re.compile(r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s)")
 _MOVES_ON = re.compile(r"\s*(?:lên|rớt|rơi|tụt|vươn|vọt|nhảy|leo|về|còn)\s")
+_CHANGED = re.compile(r"(?<!\w)(tăng|thêm|giảm|mất|hụt)\s+(?:thêm\s+|nhẹ\s+|được\s+)?$")
+_EXTREME = re.compile(r"(?:cao|nhiều|thấp|ít)\s+(?:điểm\s+)?nhất(?:\s+(?:khối|tỉnh|bảng|nhóm|toàn tỉnh|cả nước))?\s*[:,(]\s*$")
 _COUNTED = re.compile(
     r"^\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố|phường|quận|nơi|tiêu chí|chỉ số|nội dung|nhiệm vụ|hồ sơ|người|dịch vụ|doanh nghiệp|"
     r"phiếu|văn bản|thủ tục|cán bộ|%|năm|tháng|ngày|lần|bậc|trang|hộ|tỷ|triệu|nghìn|người|thành|trên)"
@@ -121,6 +123,11 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         return replace(mention, sort=Sort.RANK)
     if whole and mention.value <= 999 and _MOVE_CUE.search(tone_key(text[max(start, mention.start - 60) : mention.start])):
         return replace(mention, sort=Sort.RANK)
+    if not whole and (moved := _CHANGED.search(before)):
+        value = mention.value if moved[1] in ("tăng", "thêm") else -mention.value
+        return replace(mention, sort=Sort.SCORE_CHANGE, value=value)
+    if not whole and _EXTREME.search(before):
+        return replace(mention, sort=Sort.SCORE)
     previous = mentions[i - 1] if i else None
     opened = text[max(start, mention.start - 1) : mention.start] == "(" and text[mention.end : mention.end + 1] in (")", ",", ";")
     named = previous is not None and previous.sort in (Sort.CRITERION, Sort.SUBJECT) and mention.start - previous.end <= 4
