@@ -70,6 +70,9 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     block = after.among
     same = context.spoken if _SAME.search(tone_key(text[start:end])) else None
     for i, value in enumerate(values):
+        last = run_of[i].last
+        if value.sort is Sort.RANK and value.other is None and last.other is not None and (value.value or 0) <= last.other:
+            value = replace(value, other=last.other, at_other=last.at_other)  # "thứ 16, 14 và 23 trong 63 tỉnh"
         year, sure = year_of(text, start, end, value, mentions, context)
         if i in moved:
             side, other = moved[i]
