@@ -18,7 +18,9 @@ from extract.text.clean import tone_key
 
 PRIOR = 3  # votes that the year before publication has from the start: most results come out in the year after
 LEAD = 2500  # characters at the head of a document that tell what it is about
-_BASE = re.compile(r"so với|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong")
+_BASE = re.compile(
+    r"so với|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong"
+)
 _AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
 _STATED = re.compile(
     r"(?:công bố|phê duyệt|ban hành|báo cáo|thông báo)[^.;\n]{0,40}(?:chỉ số|kết quả|xếp hạng|bảng)[^.;\n]{0,140}?(?:năm\s+|[a-z]{3,5}\s+)(20[0-3]\d)(?![/\d])"
