@@ -86,6 +86,7 @@ class Desk:
         chosen = spec.selectors
         self.preset = Preset(
             **{name: getattr(own, name) for name in ("article", "signs", "rewrite", "trust_canonical", "skip")},
+            links=chosen.links + own.links,
             title=chosen.title + own.title,
             date=chosen.date + own.date,
             body=chosen.body + own.body,

@@ -55,6 +55,7 @@ class Entry(_Strict):
 class Selectors(_Strict):
     """CSS selectors that stand before the preset's own; only where the preset does not do."""
 
+    links: tuple[str, ...] = ()  # the anchors of articles on list pages
     title: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
     body: tuple[str, ...] = ()

@@ -10,7 +10,8 @@ from scrapy.http import Response
 from crawler.charset import decode
 from crawler.conditional import KEY
 from crawler.desk import Got
-from crawler.listing import generic_links, list_links, next_page
+from crawler.listing import find_links
+from crawler.paging import next_page
 from crawler.spiders.source import SourceSpider
 
 
@@ -36,7 +37,7 @@ class PortalSpider(SourceSpider):
         key = response.meta[KEY]
         html = decode(response.body)
         changed = not self.desk.unchanged(key, response.body)
-        links = list_links(self.desk.preset, html, response.url) or generic_links(html, response.url)
+        links = find_links(self.desk.preset, html, response.url)
         new = [link for link in links if self.desk.key(link.url) not in self.seen]
         for link in new:
             yield from self.follow(link, changed)
