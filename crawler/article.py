@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import json
 from datetime import date
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from crawler.address import absolute, in_script, postback, same_site
+from crawler.address import absolute, same_site
+from crawler.attachments import find_files
 from crawler.dates import find_date
 from crawler.listing import parse, text_of
-from crawler.preset import Article, File, Preset
+from crawler.preset import Article, Preset
 from extract.mentions.published import find_published
 from extract.text.clean import nfc, squeeze
 
-SUFFIXES = frozenset(".pdf .doc .docx .xls .xlsx .ods .odt .rtf .zip .rar .7z .tif .tiff".split())
-_DOWNLOAD = re.compile(
-    r"download|getfile|get_file|fileticket=|fileid=|fid=|file_id=|attachment|dinh-?kem|tai-?ve|/documents/\d+/|dDocName=|handlers?/\w+\.ashx",
-    re.IGNORECASE,
+# where pages of unknown systems have their text, the narrowest first
+_LIKELY = (
+    "[itemprop=articleBody]",
+    "article .content",
+    "main article",
+    "article",
+    "#content-core",
+    "main",
+    "[role=main]",
+    "#content",
 )
-_SAYS_FILE = re.compile(
-    r"tải về|tải xuống|tại đây|đính kèm|toàn văn|phụ lục|download|\.(pdf|docx?|xlsx?|zip|rar)\b", re.IGNORECASE
-)
-_BARE = re.compile(r"^\W*(tải về|tải xuống|tại đây|xem|xem tại đây|download|chi tiết)?\W*$", re.IGNORECASE)
-_NOT_FILE = re.compile(r"\.(aspx?|html?|php|jpe?g|png|gif|svg|css|js|mp[34])$", re.IGNORECASE)
-_HIDDEN = ("__viewstate", "__eventvalidation", "__viewstategenerator", "__requestdigest")
+_SHORT = 200  # characters: less is no body where a likely place holds more
+_NEAR = 300  # characters beside a title in which its date stands
 
 
 def read_article(preset: Preset, html: str, url: str) -> Article:
@@ -45,12 +46,16 @@ def read_article(preset: Preset, html: str, url: str) -> Article:
 
         body_html = trafilatura.extract(html, url=url, output_format="html", include_tables=True, include_links=True) or ""
         text = text_of(lxml_html.fromstring(body_html)) if body_html else ""
+        body = _first(tree, _LIKELY)  # where to look for links that say they are attachments
+        if body is not None and len(text) < _SHORT <= len(text_of(body)):
+            body_html, text = lxml_html.tostring(body, encoding="unicode", with_tail=False), text_of(body)
+    title = _title(tree, preset)
     return Article(
-        _title(tree, preset),
-        _date(tree, preset),
+        title,
+        _date(tree, preset, title),
         body_html,
         text,
-        tuple(_files(tree, body, preset, url)),
+        tuple(find_files(tree, body, preset, url)),
         _own(tree, preset, url),
     )
 
@@ -76,17 +81,64 @@ def _title(tree: HtmlElement, preset: Preset) -> str:
     if node is not None:
         return text_of(node)
     headline = next((text_of(h) for h in tree.iter("h1") if len(text_of(h)) > 15), "")
-    return _meta(tree, "og:title") or headline or next((text_of(t) for t in tree.iter("title")), "")
+    said = _meta(tree, "og:title") or ld_json(tree).get("headline", "")
+    if headline and said.startswith(headline):
+        return headline  # og:title often goes on with the name of the site
+    return said or headline or next((text_of(t) for t in tree.iter("title")), "")
 
 
-def _date(tree: HtmlElement, preset: Preset) -> date | None:
+def _date(tree: HtmlElement, preset: Preset, title: str) -> date | None:
     for css in preset.date:
         for node in _select(tree, css):
-            found = find_date(node.get("datetime") or "") or find_date(text_of(node))
+            found = find_date(node.get("datetime") or node.get("content") or "") or find_date(text_of(node))
             if found:
                 return found
-    stated = _meta(tree, "article:published_time", "datepublished", "pubdate", "dc.date", "dc.date.issued")
-    return find_date(stated) or find_published(text_of(tree))
+    stated = _meta(tree, "article:published_time", "datepublished", "pubdate", "dc.date", "dc.date.issued", "dc.date.created")
+    time = next((t.get("datetime") for t in tree.iter("time") if find_date(t.get("datetime") or "")), "")
+    return (
+        find_date(stated or "")
+        or find_date(ld_json(tree).get("datePublished", ""))
+        or find_date(time or "")
+        or _date_below(tree, title)
+        or find_published(text_of(tree))
+    )
+
+
+def _date_below(tree: HtmlElement, title: str) -> date | None:
+    """The date that stands just before or after the title."""
+    for heading in [*tree.iter("h1"), *tree.iter("h2"), *tree.iter("h3")]:
+        if not title or text_of(heading) != title:
+            continue
+        node = heading.getparent()
+        for _ in range(3):
+            if node is None:
+                break
+            before, _, after = text_of(node).partition(title)
+            found = find_date(after[:_NEAR]) or find_date(before[-_NEAR:])
+            if found:
+                return found
+            node = node.getparent()
+    return None
+
+
+def ld_json(tree: HtmlElement) -> dict[str, str]:
+    """Texts of the first article that the page describes in JSON-LD (schema.org); empty where there is none."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            waiting = [json.loads((script.text or "")[:500_000])]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting.extend(node[:1000])
+            elif isinstance(node, dict):
+                if "headline" in node or "datePublished" in node:
+                    return {k: squeeze(nfc(v)) for k, v in node.items() if isinstance(v, str)}
+                waiting.extend(v for k, v in node.items() if k in ("@graph", "mainEntity", "mainEntityOfPage"))
+    return {}
 
 
 def _own(tree: HtmlElement, preset: Preset, url: str) -> str | None:
@@ -99,65 +151,3 @@ def _own(tree: HtmlElement, preset: Preset, url: str) -> str | None:
             if target and same_site(target, url) and urlsplit(target).path not in ("", "/"):
                 return target
     return None
-
-
-def _files(tree: HtmlElement, body: HtmlElement | None, preset: Preset, url: str) -> Iterator[File]:
-    """Attachments: anywhere by their suffix or by a download handler; in body and attachment boxes also by what the link says."""
-    inside = {
-        a for box in [body, *(n for css in preset.files for n in _select(tree, css))] if box is not None for a in box.iter("a")
-    }
-    seen: set[tuple[str, object]] = set()
-    for anchor in tree.iter("a"):
-        for target, form in _targets(tree, anchor, url):
-            path = unquote(urlsplit(target).path)
-            is_file = (
-                bool(form) or PurePosixPath(path.lower()).suffix in SUFFIXES or re.search(r"\.(pdf|docx?|xlsx?)/", path.lower())
-            )
-            handler = _DOWNLOAD.search(target.partition("//")[2].partition("/")[2]) and not _NOT_FILE.search(
-                path.removesuffix(".aspx")
-            )
-            says = anchor in inside and _SAYS_FILE.search(text_of(anchor)) and not _NOT_FILE.search(path) and path.count("/") > 0
-            if not (is_file or handler or (says and not preset.is_article(target))):
-                continue
-            if (target, form) not in seen:
-                seen.add((target, form))
-                yield File(target, _name(anchor), form)
-
-
-def _targets(tree: HtmlElement, anchor: HtmlElement, url: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    href = (anchor.get("href") or "").strip()
-    script = f"{href if href.startswith('javascript:') else ''} {anchor.get('onclick') or ''}"
-    plain = absolute(url, href)
-    if plain and plain != url:
-        yield plain, ()
-        return
-    call = postback(script)
-    if call:
-        yield _form_action(anchor, url), _fields(tree, *call)
-        return
-    for target in in_script(script, url):
-        yield target, ()
-
-
-def _form_action(anchor: HtmlElement, url: str) -> str:
-    form = next((node for node in anchor.iterancestors("form")), None)
-    return (absolute(url, form.get("action") or "") if form is not None else None) or url
-
-
-def _fields(tree: HtmlElement, target: str, argument: str) -> tuple[tuple[str, str], ...]:
-    """The fields that the browser would post for a ``__doPostBack``: the page's state and the event."""
-    state = [(i.get("name"), i.get("value") or "") for i in tree.iter("input") if (i.get("name") or "").lower() in _HIDDEN]
-    return (*state, ("__EVENTTARGET", target), ("__EVENTARGUMENT", argument))
-
-
-def _name(anchor: HtmlElement) -> str:
-    """The link's text; beside an icon or a bare "tải về" the text of its row or item."""
-    own = text_of(anchor) or squeeze(nfc(anchor.get("title") or ""))
-    if own and not _BARE.match(own):
-        return own[:300]
-    for box in anchor.iterancestors("tr", "li", "p"):
-        text = squeeze(text_of(box).replace(own, " ") if own else text_of(box))
-        if text:
-            return re.sub(r"^\d{1,3}\s+", "", text)[:300]
-        break
-    return own

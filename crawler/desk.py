@@ -6,17 +6,19 @@ import hashlib
 import statistics
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler.books import Books
 from crawler.memory import Memory, Seen
 from crawler.preset import Preset
-from crawler.presets import preset
-from crawler.source import SourceSpec
+from crawler.presets import preset, recognise
+from crawler.source import AUTO, SourceSpec
 from crawler.warc import Warc
 from store import captures
+
+_NO_LIMIT = 1 << 30
 
 
 @dataclass(slots=True)
@@ -82,19 +84,32 @@ class Desk:
         self.archive = books.archive
         self.tally = Tally()
         self.progress = progress or (lambda what: None)
-        own = preset(spec.system)
-        chosen = spec.selectors
-        self.preset = Preset(
-            **{name: getattr(own, name) for name in ("article", "signs", "rewrite", "trust_canonical", "skip")},
-            title=chosen.title + own.title,
-            date=chosen.date + own.date,
-            body=chosen.body + own.body,
-            files=chosen.files + own.files,
-        )
+        self.seen: set[str] = set()  # canonical addresses asked for in this run, by whichever spider
+        self.pages_left = self.articles_left = _NO_LIMIT
+        self.system = "generic" if spec.system == AUTO else spec.system
+        self.preset = self._with_selectors(preset(self.system))
         scratch = books.home.root / "crawl"
         self.memory = Memory(scratch / f"{spec.id}.sqlite")
         self.run = books.start(spec.row())
         self.warc = Warc(books.home.archive, f"{spec.id}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{self.run.id}", scratch)
+
+    def _with_selectors(self, own: Preset) -> Preset:
+        """The system's preset with the source's own selectors before its."""
+        fields = ("links", "title", "date", "body", "files")
+        return replace(own, **{name: getattr(self.spec.selectors, name) + getattr(own, name) for name in fields})
+
+    def limit(self, sample: int | str | None, max_pages: int | str | None) -> None:
+        """Bound the run, all its spiders together: at most so many articles and requests."""
+        if sample and self.articles_left == _NO_LIMIT:
+            self.articles_left = int(sample)
+        if max_pages and self.pages_left == _NO_LIMIT:
+            self.pages_left = int(max_pages)
+
+    def recognise(self, html: str, url: str) -> None:
+        """Take the preset of the system that the page betrays, where the source leaves that open and none was taken yet."""
+        if self.spec.system == AUTO and self.system == "generic":
+            self.system = recognise(html, url)
+            self.preset = self._with_selectors(preset(self.system))
 
     def address(self, entry: str) -> str:
         """An entry as an address to fetch."""

@@ -1,26 +1,33 @@
-"""List pages: the links to articles with their titles and dates, and the address of the next page."""
+"""List pages: the links to articles with their titles and dates, by shape, by place, or by how they repeat."""
 
 from __future__ import annotations
 
 import re
+import statistics
 from datetime import date
 
 from lxml import html as lxml_html
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from crawler.address import absolute, in_script, same_site, site_path
 from crawler.dates import find_date
 from crawler.preset import Link, Preset
-from extract.text.clean import fold, nfc, squeeze
+from extract.text.clean import nfc, squeeze
 
-_MORE = re.compile(r"^\W*(xem (thêm|chi tiết|tiếp)|chi tiết|đọc (tiếp|thêm)|read more|more|chi tiet)\b", re.IGNORECASE)
-_NEXT = re.compile(
-    r"^\W*(sau|trang sau|trang kế|kế tiếp|tiếp|tiếp theo|trang tiếp( theo)?|next( page)?|older posts|cũ hơn)\W*$", re.IGNORECASE
+_MORE = re.compile(
+    r"^\W*(xem (thêm|chi tiết|tiếp)|chi tiết|đọc (tiếp|thêm)|read more|more|continue reading|chi tiet)\b", re.IGNORECASE
 )
-_ARROWS = {"»", "›", ">", "→", ">>"}  # arrows that doubly mean "last" are tried after words
-_PAGES = ("pag", "phantrang", "phan-trang", "trang", "nav-links", "pager")
-_NEARBY = 5  # ancestors to climb for the date beside a link
-_GENERIC_WORDS = 5  # an article's title has at least so many words
+_NEARBY = 6  # ancestors to climb for the date beside a link
+_TITLE_WORDS = 5  # an article's title has at least so many words; fewer where it is a heading or one of a row of its like
+_ROW = 3  # links of one shape that make a row
+_FURNITURE = frozenset("nav header footer".split())
+_FURNITURE_CLASS = re.compile(
+    r"(?:^|\s)(?:\w{1,20}[-_])?(menu|navbar|navigation|nav|footer|breadcrumbs?|pagination|navtree|social|copyright)(?:\s|$)",
+    re.IGNORECASE,
+)
+_DATE_WORDS = re.compile(r"\d+|\b(thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|ngày|tháng|lúc|giờ)\b|[\W_]", re.IGNORECASE)
+_FILE = re.compile(r"\.(pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|svg|css|js|xml|rss)$", re.IGNORECASE)
 
 
 def parse(html: str) -> HtmlElement | None:
@@ -41,85 +48,108 @@ def text_of(node: HtmlElement) -> str:
 
 
 def list_links(preset: Preset, html: str, url: str) -> list[Link]:
-    """The articles that a list page links, in its order; several anchors of one article give one link with the best title."""
+    """The articles that a list page links, in its order; several anchors of one article give one link with the best title.
+
+    An article is known by the shape of its address, or by the place where a list of this system puts its articles.
+    """
     tree = parse(html)
     if tree is None:
         return []
-    anchors: dict[str, list[tuple[HtmlElement, str]]] = {}
-    for anchor in tree.iter("a"):
-        target = _target(anchor, url)
-        if target and same_site(target, url) and preset.is_article(target):
-            anchors.setdefault(preset.canonical(target), []).append((anchor, target))
-    own = preset.canonical(url)
-    links: list[Link] = []
-    for key, found in anchors.items():
-        title = max((_title(anchor) for anchor, _ in found), key=len)
-        if key == own or not title:
-            continue
-        dates = (_date_beside(anchor, key, preset, url) for anchor, _ in found)
-        links.append(Link(found[0][1], title, next((d for d in dates if d), None)))
-    return links
+    targets = {a: target for a in tree.iter("a") if (target := _target(a, url)) and same_site(target, url)}
+    placed = {
+        preset.canonical(targets[a])
+        for css in preset.links
+        for a in CSSSelector(css)(tree)
+        if a in targets and not preset.skips(targets[a])
+    }
+    keys = {a: key for a, target in targets.items() if (key := preset.canonical(target)) in placed or preset.is_article(target)}
+    inside = {a: key for a, key in keys.items() if key in placed or not _furniture(a)}
+    return _gather(inside or (keys if preset.signs else {}), targets, preset.canonical(url))
+
+
+def find_links(preset: Preset, html: str, url: str) -> list[Link]:
+    """The articles that a list page links, whatever is known of its system: shapes and places first, else by how links read.
+
+    A preset without marks knows no system: its shapes are guesses, so that links which read like titles count as much.
+    """
+    known = list_links(preset, html, url)
+    if known and preset.signs:
+        return known
+    by_key = {preset.canonical(link.url): link for link in known}
+    read = {preset.canonical(link.url): link for link in generic_links(html, url)}
+    return list((read | {key: link for key, link in by_key.items() if key not in read}).values())
 
 
 def generic_links(html: str, url: str) -> list[Link]:
-    """Links that read like titles, for pages whose system is unknown: own site, five words or more, no two alike."""
+    """Links that read like titles, for pages whose system is unknown.
+
+    Own site, outside menus and footers; five words or more, or a heading, or one of three and more of the same shape that read like titles.
+    """
     tree = parse(html)
     if tree is None:
         return []
-    links: dict[str, Link] = {}
-    for anchor in tree.iter("a"):
-        target = _target(anchor, url)
-        title = _title(anchor)
-        if target and same_site(target, url) and len(title.split()) >= _GENERIC_WORDS and len(site_path(target)) > 1:
-            links.setdefault(target, Link(target, title, _date_around(anchor)))
-    return list(links.values())
+    targets = {
+        a: target
+        for a in tree.iter("a")
+        if (target := _target(a, url)) and same_site(target, url) and len(site_path(target)) > 1 and not _FILE.search(target)
+    }
+    rows: dict[tuple[str, ...], list[int]] = {}
+    for a in targets:
+        rows.setdefault(_shape(a), []).append(len(_title(a).split()))
+    titled = {
+        a: target.partition("#")[0]
+        for a, target in targets.items()
+        if (words := len(_title(a).split())) >= _TITLE_WORDS
+        or (words > 1 and (_headed(a) or (len(row := rows[_shape(a)]) >= _ROW and statistics.median(row) >= _TITLE_WORDS)))
+    }
+    inside = {a: key for a, key in titled.items() if not _furniture(a)}
+    return _gather(inside or titled, targets, url.partition("#")[0])
 
 
-def next_page(html: str, url: str) -> str | None:
-    """The list's next page: ``rel=next``, a link that says so, or the number after the current one; None at the end."""
-    tree = parse(html)
-    if tree is None:
-        return None
-    numbers: dict[int, str] = {}
-    arrows: list[str] = []
-    words: list[str] = []
-    for anchor in [*tree.iter("link"), *tree.iter("a")]:
-        target = absolute(url, anchor.get("href") or "")
-        if not target or not same_site(target, url) or target == url:
+def _gather(keys: dict[HtmlElement, str], targets: dict[HtmlElement, str], own: str) -> list[Link]:
+    """One link an article: the longest title of its anchors and the first date beside one of them."""
+    anchors: dict[str, list[HtmlElement]] = {}
+    for anchor, key in keys.items():
+        anchors.setdefault(key, []).append(anchor)
+    others = {a: key for a, key in keys.items() if _title(a)}
+    links: list[Link] = []
+    for key, found in anchors.items():
+        title = max((_title(anchor) for anchor in found), key=len)
+        if key == own or not title:
             continue
-        text = text_of(anchor)[:30]
-        classes = f"{anchor.get('class') or ''} {_parent_class(anchor)}".lower().split()
-        if "disabled" in classes:
-            continue
-        if "next" in (anchor.get("rel") or "").split():
-            return target
-        label = anchor.get("title") or anchor.get("aria-label") or ""
-        if {"next", "pager-next", "pager__item--next"} & set(classes) or _NEXT.match(text) or _NEXT.match(label):
-            words.append(target)
-        elif text in _ARROWS:
-            arrows.append(target)
-        elif text.isdecimal() and len(text) <= 4:
-            numbers.setdefault(int(text), target)
-    if words:
-        return words[0]
-    following = numbers.get(_current(tree, numbers, url) + 1)
-    return following or (arrows[0] if arrows else None)
+        dates = (_date_beside(anchor, key, others) for anchor in found)
+        links.append(Link(targets[found[0]], title, next((d for d in dates if d), None)))
+    return links
 
 
-def _current(tree: HtmlElement, numbers: dict[int, str], url: str) -> int:
-    """The number of the page we are on: linked to itself, or standing unlinked among the page numbers."""
-    for node in tree.iter("span", "b", "strong", "li", "em", "a"):
-        classes = (node.get("class") or "").lower()
-        marked = any(word in classes.split() for word in ("current", "active", "is-active", "pag-active", "selected"))
-        if (marked or node.get("aria-current")) and text_of(node).isdecimal():
-            return int(text_of(node)[:6])
-    first = re.search(r"(?:page|trang|cur|pageindex)[=/-]?(\d{1,4})", url, re.IGNORECASE)
-    return int(first[1]) if first else min(numbers, default=2) - 1 or 1
+def _shape(anchor: HtmlElement) -> tuple[str, ...]:
+    """Tags and classes of the link and the boxes around it: alike for the links of one row."""
+    shape: list[str] = []
+    node = anchor
+    while node is not None and len(shape) < 4:
+        shape.append(f"{node.tag}.{' '.join(w for w in (node.get('class') or '').split() if not re.search(r'[0-9]', w))}")
+        node = node.getparent()
+    return tuple(shape)
 
 
-def _parent_class(anchor: HtmlElement) -> str:
-    parent = anchor.getparent()
-    return (parent.get("class") or "") if parent is not None and parent.tag == "li" else ""
+def _headed(anchor: HtmlElement) -> bool:
+    """Whether the link is a heading, or holds one."""
+    return any(
+        n.tag in ("h1", "h2", "h3", "h4", "h5") for n in [*anchor.iterancestors(), *anchor.iter()][:40] if isinstance(n.tag, str)
+    )
+
+
+def _furniture(anchor: HtmlElement) -> bool:
+    """Whether the link belongs to a menu, a footer or the like."""
+    article = next(anchor.iterancestors("article"), None)
+    for node in anchor.iterancestors():
+        if node is article:
+            return False
+        if node.tag in _FURNITURE or _FURNITURE_CLASS.search(f"{node.get('class') or ''} {node.get('id') or ''}"[:300]):
+            return True
+        if node.tag == "body":
+            break
+    return False
 
 
 def _target(anchor: HtmlElement, url: str) -> str | None:
@@ -130,35 +160,30 @@ def _target(anchor: HtmlElement, url: str) -> str | None:
 
 
 def _title(anchor: HtmlElement) -> str:
-    """The best text of a link: its own, its ``title``, or its picture's."""
-    own = text_of(anchor)
-    if _MORE.match(own):
+    """The best text of a link: the heading in it, its ``title`` where that is part of its text, its own text, or its picture's."""
+    heading = next((text for h in anchor.iter("h1", "h2", "h3", "h4", "h5") if (text := text_of(h))), "")
+    own = heading or text_of(anchor)
+    said = squeeze(nfc(anchor.get("title") or ""))
+    if _MORE.match(own) or not _DATE_WORDS.sub("", own):
         own = ""
+    if len(said.split()) > 2 and said in own:
+        own = said
     pictures = [squeeze(nfc(image.get("alt") or "")) for image in anchor.iter("img")]
-    return own or max([squeeze(nfc(anchor.get("title") or "")), *pictures], key=len)
+    return own or max([said, *pictures], key=len)
 
 
-def _date_beside(anchor: HtmlElement, key: str, preset: Preset, url: str) -> date | None:
+def _date_beside(anchor: HtmlElement, key: str, others: dict[HtmlElement, str]) -> date | None:
     """The date in the smallest box around the link that holds no other article."""
     node = anchor
     for _ in range(_NEARBY):
         parent = node.getparent()
-        if parent is None or any(
-            (other := _target(a, url)) and preset.is_article(other) and preset.canonical(other) != key and _title(a)
-            for a in parent.iter("a")
-        ):
+        if parent is None or any(others.get(a, key) != key for a in parent.iter("a")):
             return None
         found = _machine_date(parent) or find_date(text_of(parent))
         if found:
             return found
         node = parent
     return None
-
-
-def _date_around(anchor: HtmlElement) -> date | None:
-    parent = anchor.getparent()
-    text = text_of(parent) if parent is not None else ""
-    return find_date(text) if len(fold(text)) < 600 else None
 
 
 def _machine_date(node: HtmlElement) -> date | None:

@@ -14,6 +14,8 @@ from urllib.parse import SplitResult
 
 from crawler.address import canonical, site_path
 
+_GENERATOR = re.compile(r"<meta[^>]{0,200}generator[^>]{0,200}>", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -59,6 +61,7 @@ class Preset:
         rewrite: the one address among many of an article, from its split address.
         trust_canonical: whether ``<link rel=canonical>`` of this system names the article.
         skip: addresses that look like articles and are none.
+        links: CSS selectors of the anchors that a list page has for its articles, for systems whose addresses tell nothing.
     """
 
     article: re.Pattern[str]
@@ -70,16 +73,22 @@ class Preset:
     rewrite: Callable[[SplitResult], str | None] | None = None
     trust_canonical: bool = False
     skip: re.Pattern[str] | None = None
+    links: tuple[str, ...] = ()
 
     def is_article(self, url: str) -> bool:
         """Whether ``url`` has the shape of an article's address."""
-        path = site_path(url)
-        return bool(self.article.search(path)) and not (self.skip and self.skip.search(path))
+        return bool(self.article.search(site_path(url))) and not self.skips(url)
+
+    def skips(self, url: str) -> bool:
+        """Whether ``url`` is known not to be an article, wherever it stands."""
+        return bool(self.skip and self.skip.search(site_path(url)))
 
     def canonical(self, url: str) -> str:
         """The one address of what ``url`` addresses."""
         return canonical(url, self.rewrite)
 
     def score(self, html: str, url: str) -> int:
-        """How many marks of the system the page and its address carry."""
-        return sum(sign in html for sign in self.signs) + (2 if self.signs and self.is_article(url) else 0)
+        """How many marks of the system the page and its address carry; the page's own word on its maker counts most."""
+        maker = " ".join(_GENERATOR.findall(html[:200_000]))
+        marks = sum(sign in html for sign in self.signs) + 5 * any(sign in maker for sign in self.signs)
+        return marks + (2 if marks and self.is_article(url) else 0)

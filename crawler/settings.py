@@ -49,9 +49,14 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {"crawler.pipeline.Keep": 100}
 
 
+def own_hosts() -> tuple[str, ...]:
+    """``host:port`` of sites on this machine or network that the user runs and lets be crawled: ``XEPHANG_LOCAL``, commas between."""
+    return tuple(name.strip() for name in os.environ.get("XEPHANG_LOCAL", "").split(",") if name.strip())
+
+
 def for_source(spec: SourceSpec, base: str | None = None) -> dict[str, Any]:
     """What one source adds: its delay, its broken certificate chain; a replica is on this machine and needs no politeness."""
-    chosen: dict[str, Any] = {"DOWNLOAD_DELAY": spec.delay}
+    chosen: dict[str, Any] = {"DOWNLOAD_DELAY": spec.delay, "XEPHANG_ALLOWED": list(own_hosts())}
     if spec.broken_tls:
         chosen["DOWNLOAD_VERIFY_CERTIFICATES"] = False
     if base is not None:
@@ -60,6 +65,6 @@ def for_source(spec: SourceSpec, base: str | None = None) -> dict[str, Any]:
             "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
             "DOWNLOAD_TIMEOUT": 10,
             "XEPHANG_BACKOFF": 0.05,
-            "XEPHANG_ALLOWED": [urlsplit(base).netloc],
+            "XEPHANG_ALLOWED": [urlsplit(base).netloc, *own_hosts()],
         }
     return chosen

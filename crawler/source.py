@@ -12,7 +12,8 @@ from crawler.presets import presets
 from store.models import Source
 
 Frequency = Literal["daily", "weekly", "monthly", "yearly", "never"]
-_HOST = re.compile(r"^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$")
+AUTO = "auto"  # the portal system is recognised by its first page
+_HOST = re.compile(r"^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(:\d{2,5})?$")
 
 
 def _host(value: str) -> str:
@@ -22,7 +23,7 @@ def _host(value: str) -> str:
 
 
 def _system(value: str) -> str:
-    if value not in presets():
+    if value != AUTO and value not in presets():
         raise ValueError(f"no such portal system: {value} (there are: {', '.join(presets())})")
     return value
 
@@ -46,15 +47,19 @@ class Validity(_Strict):
 
 
 class Entry(_Strict):
-    """Where a crawl begins: a list page, a search (``{keyword}`` is filled from focus.yaml), a feed, a site map, or an archived list."""
+    """Where a crawl begins: a list page, a search (``{keyword}`` is filled from focus.yaml), a feed, a site map, an archived list,
 
-    kind: Literal["list", "search", "feed", "sitemap", "wayback"] = "list"
+    or ``site``: the home page, from which lists, feeds and site maps are found.
+    """
+
+    kind: Literal["list", "search", "feed", "sitemap", "wayback", "site"] = "list"
     address: str = Field(pattern=r"^(/|https?://)")
 
 
 class Selectors(_Strict):
     """CSS selectors that stand before the preset's own; only where the preset does not do."""
 
+    links: tuple[str, ...] = ()  # the anchors of articles on list pages
     title: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
@@ -80,8 +85,8 @@ class SourceSpec(_Strict):
     valid: Validity = Validity()
     hosts: tuple[Annotated[str, AfterValidator(_host)], ...] = Field(min_length=1)
     scheme: Literal["http", "https"] = "https"
-    system: Annotated[str, AfterValidator(_system)]
-    entries: tuple[Entry, ...] = Field(min_length=1)
+    system: Annotated[str, AfterValidator(_system)] = AUTO
+    entries: tuple[Entry, ...] = Field(default=(Entry(kind="site", address="/"),), min_length=1)
     selectors: Selectors = Selectors()
     frequency: Frequency = "weekly"
     expect: Expectations = Expectations()

@@ -28,9 +28,14 @@ class Trap(StrEnum):
 
 
 _CALENDAR = re.compile(
-    r"/(lich|calendar|events?)/|[?&](d|ngay|date|month|thang|year|day)=\d{1,4}([/-]|&|$)|/archive/\d{4}/\d\d/\d\d/", re.IGNORECASE
+    r"/(lich|calendar|events?)/|[?&](d|ngay|date|month|thang|day)=\d{1,4}([/-]|&|$)|/archive/\d{4}/\d\d/\d\d/", re.IGNORECASE
 )
-_SORTING = frozenset("sort orderby order dir sortby direction view filter filters pagesize limit mode".split())
+_SORTING = frozenset(
+    "sort orderby order dir sortby direction filter filters pagesize mode sort_by sort_order filter_order".split()
+)
+_VIEWS = re.compile(
+    r"[?&]view=(list|grid|table|card|calendar|month|week|day|agenda|thumbnail)s?(&|$)", re.IGNORECASE
+)  # Joomla's view=article is an article
 _TWIN = re.compile(r"[?&](is)?print=|/print(/|$|\.aspx)|tmpl=component|/pop_up$|savefile/|/amp/?$", re.IGNORECASE)
 _GAMBLING_HOST = re.compile(
     r"(^|[.-])(kuwin|98win|bet|\w*bet88|ufabet\w*|casino\w*|jun88|shbet|hi88|new88|fun88|f8bet|789\w*|w88|fb88|sunwin|go88|xoso\w*|nhacai\w*|vn88)\d*(?=[.-]|$)",
@@ -64,7 +69,7 @@ def address_trap(url: str) -> Trap | None:
         return Trap.DEEP
     if _CALENDAR.search(path):
         return Trap.CALENDAR
-    if set(query(parts)) & _SORTING:
+    if set(query(parts)) & _SORTING or _VIEWS.search(path):
         return Trap.SORTING
     return Trap.TWIN if _TWIN.search(path) else None
 

@@ -56,9 +56,17 @@ async def _source(books: Any, spec: Any, base: str | None, limits: dict[str, Any
     from crawler.spiders.feed import FeedSpider  # noqa: PLC0415
     from crawler.spiders.portal import PortalSpider  # noqa: PLC0415
     from crawler.spiders.search import SearchSpider  # noqa: PLC0415
+    from crawler.spiders.site import SiteSpider  # noqa: PLC0415
     from crawler.spiders.wayback import WaybackSpider  # noqa: PLC0415
 
-    spiders = {"list": PortalSpider, "search": SearchSpider, "feed": FeedSpider, "sitemap": FeedSpider, "wayback": WaybackSpider}
+    spiders = {
+        "list": PortalSpider,
+        "search": SearchSpider,
+        "feed": FeedSpider,
+        "sitemap": FeedSpider,
+        "wayback": WaybackSpider,
+        "site": SiteSpider,
+    }
     desk = Desk(books, spec, base, lambda what: _tell({"event": "progress", "source": spec.id, "what": what}))
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")

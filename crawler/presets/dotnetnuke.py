@@ -26,5 +26,6 @@ PRESET = Preset(
     date=(".newsdate", "[id$='lblDate']", ".edn_articleDate", ".article-date", ".NewsDate", ".date"),
     body=(".newscontent", "[id$='lblContent']", "[id$='divContent']", ".edn_article_body", ".article-content", ".NewsContent"),
     files=(".edn_documents", ".attachments", "[id*='Attach']"),
+    links=("a[id$='lnkTitle']", "a[id$='hypTitle']", ".edn_articleTitle a", ".article_title a", ".NewsTitle a"),
     rewrite=_one_address,
 )

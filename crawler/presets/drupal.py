@@ -32,6 +32,16 @@ PRESET = Preset(
     ),
     body=(".field--name-body", ".field-name-body", "article .node__content", ".node .content", ".node-content"),
     files=(".field--type-file", ".field-type-file", ".file", "#attachments"),
+    links=(
+        ".node__title a",
+        ".node-title a",
+        ".node h2 a",
+        ".views-row h2 a",
+        ".views-row h3 a",
+        ".views-row h4 a",
+        ".views-field-title a",
+        "td.views-field-title a",
+    ),
     rewrite=_one_address,
     trust_canonical=True,
 )

@@ -24,11 +24,21 @@ def _one_address(parts: SplitResult) -> str | None:
 
 PRESET = Preset(
     article=re.compile(r"/\d+-[\w-]+(\.html)?$|option=com_content&(.*&)?view=article|view=article&(.*&)?id=\d+", re.IGNORECASE),
-    skip=re.compile(r"tmpl=component|print=1|task=|format=feed|com_mailto", re.IGNORECASE),
+    skip=re.compile(r"^(/index\.php)?$|tmpl=component|print=1|task=|format=feed|com_mailto", re.IGNORECASE),
     signs=("Joomla", "com_content", "/media/jui/", "item-page", "joomla", "/media/system/js/"),
     title=(".item-page h1", ".item-page h2", ".page-header h2", "h2[itemprop=headline]", ".contentheading", "h1"),
     date=(".published time", "time[itemprop=datePublished]", ".create time", ".create", ".createdate", ".article-info time"),
     body=("[itemprop=articleBody]", ".item-page", ".com-content-article__body", ".article-content", ".contentpaneopen"),
     files=(".attachmentsContainer", ".attachments", ".com-content-article__links"),
+    links=(
+        ".item-title a",
+        ".page-header h2 a",
+        ".blog-item h2 a",
+        ".items-row h2 a",
+        "td.list-title a",
+        "th.list-title a",
+        ".contentheading a",
+        ".mod-articlesnews h4 a",
+    ),
     rewrite=_one_address,
 )

@@ -29,6 +29,8 @@ PRESET = Preset(
     signs=("Liferay.", "portlet-boundary", "p_p_id", "asset-publisher", "asset_publisher", "lfr-", "portlet-body"),
     title=(
         ".header-title",
+        "h1.header-title",
+        ".portlet-asset-publisher h1",
         ".asset-full-content .asset-title",
         ".journal-content-article h1",
         ".component-title",
@@ -37,6 +39,10 @@ PRESET = Preset(
     ),
     date=(
         ".metadata-publish-date",
+        ".metadata-display-date",
+        ".metadata-modified-date",
+        ".metadata-create-date",
+        ".metadata-entry",
         ".asset-metadata",
         ".publish-date",
         ".date-publish",
@@ -50,6 +56,14 @@ PRESET = Preset(
         ".content-news-detail",
         ".detail-content",
     ),
-    files=(".lfr-asset-attachments", ".document-container", ".taglib-asset-links"),
+    files=(".asset-content", ".journal-content-article", ".lfr-asset-attachments", ".document-container", ".taglib-asset-links"),
+    links=(
+        ".asset-title a",
+        ".asset-abstract h2 a",
+        ".asset-abstract h3 a",
+        ".asset-abstract h4 a",
+        ".title-list a",
+        ".asset-entries-group a.asset-title",
+    ),
     rewrite=_one_address,
 )

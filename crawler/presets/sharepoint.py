@@ -46,5 +46,6 @@ PRESET = Preset(
         ".ExternalClass",
     ),
     files=("#idAttachmentsTable", ".file-attach", ".attachments", "[id*='Attach']"),
+    links=(".cbs-Item a.ms-srch-item-link", ".link-item a", ".dfwp-item .item a"),
     rewrite=_one_address,
 )

@@ -13,6 +13,7 @@ from crawler.source import SourceSpec
 from extract.errors import SourceError
 from extract.gazetteer import provinces
 from extract.observation import Index
+from store.home import Home
 
 FOLDER = Path(__file__).parent
 
@@ -50,21 +51,33 @@ def read(path: Path) -> SourceSpec:
         ) from error
 
 
-@cache
+def folders() -> tuple[Path, ...]:
+    """Where sources are declared: this folder, and ``sources`` in the user's own home."""
+    return FOLDER, Home.from_env().root / "sources"
+
+
 def load_all() -> dict[str, SourceSpec]:
-    """Every declared source by id.
+    """Every declared source by id; one of the user's own replaces ours of the same id.
 
     Raises:
         SourceError: one of the files is wrong.
     """
-    return {path.stem: read(path) for path in sorted(FOLDER.glob("*.yaml"))}
+    found: dict[str, SourceSpec] = {}
+    for folder in folders():
+        found |= _load(folder, folder.stat().st_mtime_ns if folder.is_dir() else 0)
+    return found
 
 
-def check(folder: Path = FOLDER) -> list[Problem]:
-    """Everything that is wrong with the declared sources, offline: schema, names, hosts declared twice, successors."""
+@cache
+def _load(folder: Path, changed: int) -> dict[str, SourceSpec]:
+    return {path.stem: read(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def check(folder: Path | None = None) -> list[Problem]:
+    """Everything that is wrong with the declared sources (or with those of ``folder``), offline: schema, names, hosts declared twice, successors."""
     problems: list[Problem] = []
     specs: dict[str, SourceSpec] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in [path for place in ([folder] if folder else folders()) for path in sorted(place.glob("*.yaml"))]:
         try:
             specs[path.stem] = read(path)
         except SourceError as error:

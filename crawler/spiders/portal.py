@@ -10,7 +10,8 @@ from scrapy.http import Response
 from crawler.charset import decode
 from crawler.conditional import KEY
 from crawler.desk import Got
-from crawler.listing import generic_links, list_links, next_page
+from crawler.listing import find_links
+from crawler.paging import next_page
 from crawler.spiders.source import SourceSpider
 
 
@@ -36,7 +37,8 @@ class PortalSpider(SourceSpider):
         key = response.meta[KEY]
         html = decode(response.body)
         changed = not self.desk.unchanged(key, response.body)
-        links = list_links(self.desk.preset, html, response.url) or generic_links(html, response.url)
+        self.desk.recognise(html, response.url)
+        links = find_links(self.desk.preset, html, response.url)
         new = [link for link in links if self.desk.key(link.url) not in self.seen]
         for link in new:
             yield from self.follow(link, changed)
@@ -48,6 +50,13 @@ class PortalSpider(SourceSpider):
         dates = [link.date for link in links if link.date]
         past = bool(dates) and max(dates) < self.since  # lists run from new to old
         following = next_page(html, response.url)
-        if following and new and not past and depth < self.desk.spec.pages and self.sample > 0 and following not in self.seen:
+        if (
+            following
+            and new
+            and not past
+            and depth < self.desk.spec.pages
+            and self.desk.articles_left > 0
+            and following not in self.seen
+        ):
             self.seen.add(following)
             yield from self.ask(following, self.listing, depth_of_list=depth + 1)

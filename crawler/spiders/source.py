@@ -16,7 +16,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.address import same_site
-from crawler.article import SUFFIXES, read_article
+from crawler.article import read_article
+from crawler.attachments import SUFFIXES
 from crawler.charset import decode
 from crawler.conditional import KEY, UNCHANGED
 from crawler.desk import Desk, Got
@@ -52,9 +53,8 @@ class SourceSpider(Spider):
         self.owns_desk = desk is None
         self.since = date.fromisoformat(since) if since else date.min
         self.until = date.fromisoformat(until) if until else date.max
-        self.sample = int(sample) if sample else 1 << 30
-        self.budget = int(max_pages) if max_pages else 1 << 30
-        self.seen: set[str] = set()
+        self.desk.limit(sample, max_pages)
+        self.seen = self.desk.seen
 
     def ask(
         self, url: str, callback: Any, key: str | None = None, form: tuple[tuple[str, str], ...] = (), **meta: Any
@@ -63,12 +63,19 @@ class SourceSpider(Spider):
         trap = address_trap(url)
         if trap is not None:
             self.desk.tally.traps[trap] += 1
-        elif self.budget > 0:
-            self.budget -= 1
+        elif self.desk.pages_left > 0:
+            self.desk.pages_left -= 1
             meta |= {KEY: key or self.desk.key(url), "asked": url}
             # keys decide what is asked twice; scrapy's own filter would also drop two attachments behind one postback address
             shared = {"callback": callback, "errback": self.failed, "meta": meta, "dont_filter": True}
             yield FormRequest(url, formdata=list(form), **shared) if form else Request(url, **shared)
+
+    def once(self, url: str, callback: Any, **meta: Any) -> Iterator[Request]:
+        """One request for a list or a feed, unless this run has asked for it already."""
+        mark = f"list {self.desk.key(url)}"
+        if mark not in self.seen:
+            self.seen.add(mark)
+            yield from self.ask(url, callback, optional=True, **meta)
 
     def wanted(self, day: date | None) -> bool:
         """Whether a date lies inside what was asked for; an unknown one does."""
@@ -89,8 +96,8 @@ class SourceSpider(Spider):
             tally.skipped += 1
         elif not fresh_list and self.desk.memory.fresh(key, self.desk.spec.recheck):
             tally.known += 1
-        elif self.sample > 0:
-            self.sample -= 1
+        elif self.desk.articles_left > 0:
+            self.desk.articles_left -= 1
             yield from self.ask(link.url, self.article, key, title=link.title)
 
     def article(self, response: Response) -> Iterator[Got | Request]:
@@ -108,6 +115,7 @@ class SourceSpider(Spider):
         ):
             self.desk.tally.traps[Trap.SOFT_404] += 1  # sent home instead of told that the article is gone
             return
+        self.desk.recognise(html, response.url)
         read = read_article(self.desk.preset, html, response.url)
         trap = page_trap(html, read.title, read.text)
         if trap is not None and not (trap is Trap.EMPTY and read.files):
@@ -135,12 +143,15 @@ class SourceSpider(Spider):
             self.seen.add(key)
             yield from self.ask(file.url, self.file, key, file.form, parent=parent, anchor=file.title, allow_offsite=True)
 
-    def file(self, response: Response) -> Iterator[Got]:
+    def file(self, response: Response) -> Iterator[Got | Request]:
         """Keep an attachment; a page served in the place of a file is none."""
         self.count(response)
         html = _html(response)
-        if html is not None and page_trap(html, "", html) is None and _is_page(response):
-            self.desk.tally.traps[Trap.SOFT_404] += 1
+        if html is not None and _is_page(response):
+            if self.own(response.url) and worth(read_article(self.desk.preset, html, response.url).title):
+                yield from self.article(response)  # "Quyết định …" led to another article
+            else:
+                self.desk.tally.traps[Trap.SOFT_404] += 1
             return
         yield self.got(response, response.meta[KEY], parent=response.meta["parent"], anchor=response.meta["anchor"])
 
@@ -175,6 +186,8 @@ class SourceSpider(Spider):
         error = failure.value
         if isinstance(error, RefusedError):
             self.desk.tally.traps[Trap.PRIVATE] += 1
+        elif isinstance(error, HttpError) and request.meta.get("optional"):
+            self.desk.tally.traps["not-there"] += 1  # a feed or list that was found, not declared
         elif isinstance(error, HttpError) and error.response.status in (404, 410):
             self.desk.tally.vanished += self.desk.books.vanish(request.meta[KEY])
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):

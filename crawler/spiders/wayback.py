@@ -46,8 +46,8 @@ class WaybackSpider(SourceSpider):
             if (
                 self.wanted(datetime.strptime(stamp[:8], "%Y%m%d").date())
                 and not self.desk.memory.fresh(key, 10**5)
-                and self.sample > 0
+                and self.desk.articles_left > 0
             ):
-                self.sample -= 1
+                self.desk.articles_left -= 1
                 replay = response.urljoin(REPLAY.format(stamp=stamp, url=url))
                 yield from self.ask(replay, self.article, key, allow_offsite=True)

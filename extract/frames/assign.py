@@ -19,6 +19,7 @@ _JOIN = re.compile(
     r"^[\s,;/\"“”'‘’]*(?:(?:và|cùng|với|rồi|kế đến|hay|and|ubnd|ủy ban nhân dân|uỷ ban nhân dân|ở|của|huyện|tỉnh|thành phố|tp\.?|khối|các|\(?\d{1,2}[.)])[\s,;]*)*$"
 )
 _NEXT = re.compile(r"tiếp đến|tiếp theo|kế đến|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại")  # another statement begins
+LONGEST_BRACKET = 700  # characters that are looked back over for the bracket that a value stands in
 _STOP = re.compile(r";|\.\s|\n")
 
 
@@ -87,6 +88,9 @@ def linked(text: str, value_end: int, anchor: Anchor) -> bool:
 
 def bracket_of(text: str, start: int, at: int) -> int | None:
     """Where the bracket opens that is open at ``at`` and opened behind ``start``, or None."""
+    start = max(start, at - LONGEST_BRACKET)
+    if text.rfind("(", start, at) < 0:
+        return None
     depth = 0
     for i in range(at - 1, start - 1, -1):
         if text[i] == ")":

@@ -56,7 +56,7 @@ class Context:
 
 def document_context(document: Document) -> Context:
     """What title and lead say of the whole document; the host from the provinces that the text names most."""
-    title = document.title
+    title = document.title[:LEAD]
     body = "\n".join(
         document.slice(b) for b in document.blocks if b.kind is not BlockKind.NOISE and b.kind is not BlockKind.TABLE
     )
@@ -78,6 +78,7 @@ def document_context(document: Document) -> Context:
 
 def refine(context: Context, text: str) -> Context:
     """``context`` with what a heading, caption or list lead adds to it."""
+    text = text[:LEAD]
     key = tone_key(text)
     indexes = [m for m in find_indexes(text) if m.strong]
     years = [

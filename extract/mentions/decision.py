@@ -7,6 +7,7 @@ Numbers are built by Decree 30/2020/NĐ-CP, annex I: running number, sometimes t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extract.lexicon import vocabulary
 from extract.mentions.decision_date import date_of, is_own_number
@@ -55,8 +56,10 @@ def _numbers(text: str) -> list[tuple[int, int, str]]:
     spans: list[tuple[int, int, str]] = []
     for match in _PARTY.finditer(text):
         spans.append((match.start(), match.end(), re.sub(r"\s+", "", match.group())))
+    party = list(spans)
     for match in _STATE.finditer(text):
-        if any(a < match.end() and match.start() < b for a, b, _ in spans):
+        behind = bisect_left(party, (match.end(),))
+        if behind and match.start() < party[behind - 1][1]:
             continue
         code = match[4]
         if code.startswith("GP"):

@@ -9,6 +9,7 @@ from extract.lexicon import vocabulary
 from extract.text.clean import tone_key
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+LONGEST = 24  # characters of a number: more are a counter's, a telephone's or an attack's
 _BLANK = re.compile(r"(\d[.,])\s+(?=\d)")
 
 
@@ -32,6 +33,8 @@ def parse_number(text: str, thousands: bool = True) -> float | None:
     sign = -1.0 if body[:1] in "-−–" and len(body) > 1 else 1.0
     body = body.lstrip("+-−–")
     if not NUMBER.fullmatch(body):
+        return None
+    if len(body) > LONGEST:
         return None
     commas, points = body.count(","), body.count(".")
     if commas and points:

@@ -39,7 +39,7 @@ def is_noise_line(text: str) -> bool:
     key = re.sub(r"^\W+", "", fold(squeeze(text)))
     if key in ("", "null", "print", "top"):
         return True
-    if re.search(r"[(\[]\s*\d{1,2}/\d{1,2}/\d{4}\s*[)\]]$", squeeze(text)) or re.search(r"\d+ diem \( ?\d+ danh gia", key):
+    if re.search(r"[(\[]\s*\d{1,2}/\d{1,2}/\d{4}\s*[)\]]$", squeeze(text)) or re.search(r"\d diem \( ?\d+ danh gia", key):
         return True  # another item's headline with its date; a rating widget
     if key.isdigit():  # a hit counter prints one digit a line; a table's cells are kept, see the flattened tables
         return False

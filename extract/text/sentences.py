@@ -11,6 +11,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+LONGEST = 1500  # characters of a sentence: what is longer is no sentence, and is cut
+
+
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the sentences of ``text[start:end]``, without blanks at their ends."""
     spans: list[tuple[int, int]] = []
@@ -25,6 +28,15 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST:  # the rules that follow compare all mentions of a sentence with each other
+        cut = max(text.rfind(sign, start + 1, start + LONGEST) for sign in ";, ")
+        cut = start + LONGEST if cut < 0 else cut + 1
+        _trimmed(spans, text, start, cut)
+        start = cut
+    _trimmed(spans, text, start, end)
+
+
+def _trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

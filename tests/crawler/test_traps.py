@@ -25,6 +25,9 @@ from crawler.traps import Trap, address_trap, page_trap
         ("http://phutho.gov.vn/vi/xep-hang-nam-2022", None),
         ("http://yenbai.gov.vn/x.aspx?ItemID=3&l=Tin++++++++&lv=5", None),
         ("http://betrungthuy.vn/tin", None),
+        ("http://a.gov.vn/tin?view=grid", Trap.SORTING),
+        ("http://a.gov.vn/index.php?option=com_content&view=article&id=9:pci", None),
+        ("http://dti.gov.vn/xep-hang?year=2022", None),
     ],
 )
 def test_addresses(url: str, trap: Trap | None) -> None:
@@ -63,7 +66,10 @@ def test_keywords_for_searches() -> None:
     ("text", "day"),
     [
         ("Thứ sáu - 18/03/2022 15:20", "2022-03-18"), ("ngày 5 tháng 3 năm 2024", "2024-03-05"), ("2024-01-31T07:00:00+07:00", "2024-01-31"),
-        ("1/1/0001", None), ("31/02/2022 rồi 01/03/2022", "2022-03-01"), ("hotline 19001234", None),
+        ("1/1/0001", None),
+        ("Đăng ngày 11 Tháng Tư, 2023", "2023-04-11"), ("11 Tháng 4, 2023", "2023-04-11"), ("December 5, 2023", "2023-12-05"), 
+        ("31/02/2022 rồi 01/03/2022", "2022-03-01"), ("hotline 19001234", None),
+      
     ],
 )  # fmt: skip
 def test_dates(text: str, day: str | None) -> None:
