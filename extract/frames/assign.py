@@ -20,6 +20,7 @@ _JOIN = re.compile(
 )
 _NEXT = re.compile(r"tiếp đến|tiếp theo|kế đến|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại")  # another statement begins
 LONGEST_BRACKET = 700  # characters that are looked back over for the bracket that a value stands in
+_AHEAD = re.compile(r"\s*,\s*(?:ubnd\s+)?")
 _STOP = re.compile(r";|\.\s|\n")
 
 
@@ -126,6 +127,11 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
             if a.end <= value.start and (not a.aside or _apposed(text, a, value)) and bracket_of(text, start, a.start) is None
         ]
         result[i] = previous[-1] if previous else None
+    if found and not found[0].aside:  # "Đạt 407,64 điểm, Sở X giữ hạng nhất"
+        ahead = [i for i, v in enumerate(values) if v.end <= found[0].start and result[i] is None]
+        if ahead and _AHEAD.fullmatch(tone_key(text[values[ahead[-1]].end : found[0].start])):
+            for i in ahead:
+                result[i] = found[0]
     for anchor in found:
         if anchor.aside:
             continue

@@ -46,7 +46,7 @@ def year_of_move(
     behind = [
         y for y in years if 0 <= y.start - last.end <= 25 and not re.search(r"[,;]|so với", text[last.end : y.start].lower())
     ]
-    before = [y for y in years if start <= y.end <= first.start]
+    before = [y for y in years if y.sort is Sort.YEAR and start <= y.end <= first.start]
     end = int((behind or before)[-1].value or 0) if behind or before else current
     if behind and before and not between:
         return int((before if side == "from" else behind)[-1].value or 0)

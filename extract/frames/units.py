@@ -76,7 +76,7 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
     mention = mentions[i]
     before = tone_key(text[max(start, mention.start - 24) : mention.start])
     behind = tone_key(text[mention.end : mention.end + 12])
-    rank = replace(mention, sort=Sort.RANK, flags=frozenset({"word"}))
+    rank = replace(mention, sort=Sort.RANK, flags=frozenset())
     previous, following = mentions[i - 1] if i else None, mentions[i + 1] if i + 1 < len(mentions) else None
     next_to = previous is not None and previous.sort is Sort.RANK and previous.value == (mention.value or 0) - 1
     if next_to and previous and re.fullmatch(r"\s*(?:,|và|;)\s*(?:và\s+)?", tone_key(text[previous.end : mention.start])):

@@ -13,6 +13,10 @@ _BEFORE = re.compile(r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|
 _OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
 _NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này|(?<!đến )(?<!\w)nay(?!\w)|hiện tại")
 _APPOSED = re.compile(r"\s[–-]\s[^–\n]{8,90}?\s[–-]\s")
+_THAT_YEAR = re.compile(r"(20[0-3]\d)\s*[–,-]?\s*(?:là\s+)?năm mà[^.;]*$")
+_NAMED = re.compile(
+    r",\s(?:địa phương|đơn vị|tỉnh|huyện|quán quân|á quân|nơi|cơ quan|sở)\s[^,;.()]{0,50}20[0-3]\d[^,;.()]{0,30},"
+)
 _CLAUSE = re.compile(r";|\.\s")
 NEAR = 45  # characters between a value and a year behind it that still goes with it
 
@@ -34,11 +38,13 @@ def year_of(
             return pointed, True
         years = [y for y in years if y.start < opened]
     else:
-        asides = [m.span() for m in _APPOSED.finditer(text, start, end)]
+        asides = [m.span() for pattern in (_APPOSED, _NAMED) for m in pattern.finditer(text, start, end)]
         inside = [y for a, b in asides if a < value.start < b for y in years if a < y.start < b]
         if inside:
             return int(inside[-1].value or 0), True
         years = [y for y in years if bracket_of(text, start, y.start) is None and not any(a < y.start < b for a, b in asides)]
+    if back := _THAT_YEAR.search(tone_key(text[start : value.start])):
+        return int(back[1]), True
     if bracketed := re.match(r"\s*\(\s*(?:năm\s*)?(20\d\d)\s*\)", text[value.end : value.end + 16]):
         return int(bracketed[1]), True
     if context.year is not None and _OF_BEFORE.match(tone_key(text[value.end : value.end + 60])):

@@ -105,7 +105,7 @@ def _choices(word: str) -> tuple[str, ...]:
 
 
 def _numbers(span: Span) -> list[Token]:
-    return [t for t in span if NUMBER.fullmatch(t.text)]
+    return [t for t in span if NUMBER.fullmatch(t.text.replace(", ", ","))]
 
 
 def _read(span: Span, body: str, label: str, offset: int) -> Mention | None:

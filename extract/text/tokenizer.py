@@ -2,7 +2,7 @@
 
 No word segmentation: phrases are found as runs of syllables, so nothing depends on a segmenter's mood. ``token.norm_`` is the syllable
 in lower case with tones in one style, so that ``Hoà`` and ``hòa`` match one pattern. ``62,3``, ``0.7350`` and ``1.234`` are one token,
-``57/63`` three, ``95%`` two.
+``57/63`` three, ``95%`` two, ``86, 78%`` (a blank inside the number) two as well.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from spacy.vocab import Vocab
 
 from extract.text.clean import tone_key
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n+|[^\S\n ]+|[^\w\s]|_+|\w")
+# "86, 78%": a blank inside a number, where neither a list nor a pairing speaks for two numbers
+_BLANK = r"(?<!\d[,.;] )(?<!\d )(?<!lượt )(?<!ứng )\d{1,3}, \d{1,3}(?=\s?(?:%|điểm))"
+_TOKEN = re.compile(_BLANK + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n+|[^\S\n ]+|[^\w\s]|_+|\w")
 
 
 COUNT, FIGURE = "0", "0,0"  # the shapes of numbers
