@@ -14,8 +14,8 @@ _NOBODY = re.compile(r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:n
 _THE_REST = re.compile(r"còn lại (?:các|là các|thuộc)")
 _MEDIAN = re.compile(r"trung vị[^;.]{0,40}$")
 _DISTANCE = re.compile(
-    r"(?:thấp|cao|kém|nhỉnh|thua)\s+(?:\S+\s+)?(?:\S+\s+)?(?:hơn\s+)?[^;.,()]{0,50}"
-    r"(?:trung vị|trung bình|bình quân|con số|người|đơn vị|tỉnh|xã|huyện|sở|bộ|ngành|vị trí|nơi|địa phương|á quân|quán quân|nhóm)[^;.,()]{0,40}(?:\([^()]*\)\s*)?$"
+    r"(?:thấp|cao|kém|nhỉnh|thua)\s+(?!(?:điểm\s+)?nhất)(?:(?!đạt|nhất)[^;.,()]){0,60}"
+    r"(?:trung vị|trung bình|bình quân|con số|người|đơn vị|tỉnh|xã|huyện|sở|bộ|ngành|vị trí|nơi|địa phương|á quân|quán quân|nhóm)(?:(?!đạt|với)[^;.,()]){0,40}(?:\([^()]*\)\s*)?$"
 )
 _FORMULA = re.compile(r"\s=\s[^.]{0,160}(?:chia|nhân|/|×|x\s|tổng)")
 _COUNTRY = re.compile(r"(?:việt nam|nước ta|quốc gia)\s+(?:\S+\s+){0,5}$")
