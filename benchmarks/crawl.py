@@ -9,6 +9,7 @@ from its first request to its last answer. Then the unchanged site is visited ag
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -75,21 +76,31 @@ def seconds(home: Home) -> float:
         return (run.finished - run.started).total_seconds()
 
 
+def cpu() -> float:
+    """Seconds of processor time that the processes started so far have taken, their start included."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
     """Print one line a run and the two ratios."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 600
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with Portal.of(site(pages)) as portal, tempfile.TemporaryDirectory() as folder:
         replicas._running[SOURCE] = portal.address
         home = Home(Path(folder))
         bare = Path(folder) / "bare.py"  # scrapy reads the source of callbacks, so the spider needs a file
         bare.write_text(BARE, "utf-8")
+        spent = cpu()
         printed = subprocess.run([sys.executable, bare, portal.address], capture_output=True, check=True, cwd=ROOT).stdout
         bare_pages, bare_seconds = json.loads(printed)
+        bare_cpu, spent = cpu() - spent, cpu()
         sent = portal.sent
         first = crawl(home, [SOURCE])
+        first_cpu, spent = cpu() - spent, cpu()
         first_seconds, first_bytes = seconds(home), portal.sent - sent
         sent = portal.sent
         second = crawl(home, [SOURCE])
+        second_cpu = cpu() - spent
         second_seconds, second_bytes = seconds(home), portal.sent - sent
     bare_rate, rate = bare_pages / bare_seconds, first.pages / first_seconds
     print(f"bare spider    {bare_pages} pages  {bare_seconds:.2f} s  {bare_rate:.0f} pages/s")
@@ -101,6 +112,7 @@ def main() -> None:
     print(
         f"second/first   bytes {second_bytes / first_bytes:.3f}, time {second_seconds / first_seconds:.3f} (wanted: at most 0.1)"
     )
+    print(f"processor      bare {bare_cpu:.2f} s, first {first_cpu:.2f} s, second {second_cpu:.2f} s (each with its start)")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 # parameters that never choose what is shown: tracking, sessions, ways back, print views
@@ -23,6 +24,7 @@ def site_path(url: str) -> str:
     return unquote(parts.path) + (f"?{unquote(parts.query)}" if parts.query else "")
 
 
+@lru_cache(maxsize=8192)
 def canonical(url: str, rewrite: Callable[[SplitResult], str | None] | None = None) -> str:
     """``url`` with lower-case host, no default port, fragment, session or tracking; query in order; ``rewrite`` for its system."""
     parts = urlsplit(_SESSION.sub("", url.strip()))
@@ -40,6 +42,7 @@ def query(parts: SplitResult) -> dict[str, str]:
     return {k.lower(): v for k, v in parse_qsl(parts.query, keep_blank_values=True)}
 
 
+@lru_cache(maxsize=8192)
 def absolute(base: str, href: str) -> str | None:
     """``href`` as an address to fetch; None for scripts, mail, anchors and what is no address."""
     href = re.sub(r"[\t\r\n]", "", href.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
@@ -60,8 +61,13 @@ def read_article(preset: Preset, html: str, url: str) -> Article:
     )
 
 
+@cache
+def _selector(css: str) -> CSSSelector:
+    return CSSSelector(css)
+
+
 def _select(tree: HtmlElement, css: str) -> list[HtmlElement]:
-    return list(CSSSelector(css)(tree))
+    return list(_selector(css)(tree))
 
 
 def _first(tree: HtmlElement, selectors: tuple[str, ...]) -> HtmlElement | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from crawler.replicas import running
 from crawler.sources import load_all
-from extract.errors import FetchError, SourceError
+from extract.errors import FetchError, SourceError, StoreError
 from store.home import Home
 
 ROOT = Path(__file__).parents[1]
@@ -101,6 +101,7 @@ def crawl(
     Raises:
         SourceError: a source that nobody declared, or a replica that is not served.
         FetchError: the crawling process died.
+        StoreError: store or archive cannot be written; what was stored before stays.
     """
     specs, bases = load_all(), running()
     for source_id in source_ids:
@@ -164,6 +165,8 @@ def _listen(lines: object, report: CrawlReport, progress: Callable[[int, int, st
             done += 1
             if progress:
                 progress(done, 0, f"{event['source']}: {event['what']}")
+        elif event["event"] == "error":
+            raise StoreError(event["vi"], event["en"])
         else:
             fields = {name: event[name] for name in SourceReport.__dataclass_fields__ if name != "source_id"}
             report.sources[event["source"]] = SourceReport(event["source"], **fields)

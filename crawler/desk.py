@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import statistics
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler.books import Books
+from crawler.filing import Filing, Got
 from crawler.memory import Memory, Seen
 from crawler.preset import Preset
 from crawler.presets import preset, recognise
 from crawler.source import AUTO, SourceSpec
 from crawler.warc import Warc
-from store import captures
+from crawler.writer import Task
 
 _NO_LIMIT = 1 << 30
-
-
-@dataclass(slots=True)
-class Got:
-    """What a spider hands to the pipeline: one answer that is worth keeping."""
-
-    key: str  # canonical address
-    url: str
-    body: bytes
-    media_type: str
-    headers: dict[str, str]
-    parent: str | None = None  # canonical address of the page that links it
-    anchor: str = ""
-    etag: str = ""
-    modified: str = ""
-    text: str = ""  # hash of what it says
-    remember: str = ""  # the address under which it was asked for
-    warc: tuple[str, int] | None = None
 
 
 @dataclass(slots=True)
@@ -90,8 +75,10 @@ class Desk:
         self.preset = self._with_selectors(preset(self.system))
         scratch = books.home.root / "crawl"
         self.memory = Memory(scratch / f"{spec.id}.sqlite")
+        self.waiting: set[str] = set()  # pages that count as visited once the run ends, since all their attachments have come
         self.run = books.start(spec.row())
-        self.warc = Warc(books.home.archive, f"{spec.id}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{self.run.id}", scratch)
+        self.warc = Warc(books.home.archive, f"{spec.id}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{self.run.id}", scratch, books.writer)
+        books.warcs.append(self.warc)
 
     def _with_selectors(self, own: Preset) -> Preset:
         """The system's preset with the source's own selectors before its."""
@@ -124,45 +111,33 @@ class Desk:
             url = self.spec.base + url[len(self.base) :]
         return self.preset.canonical(url)
 
-    def keep(self, got: Got) -> bool:
-        """Store one answer; whether its content is new."""
+    def keep(self, got: Got) -> None:
+        """Hand one answer to the writer. What it was is remembered only once it is stored."""
         seen = self.memory.get(got.remember or got.key)
         if seen and got.text and seen.text == got.text and self.archive.has(seen.sha256):
             got.body = self.archive.get(seen.sha256)  # only counters and the like differ
-        had = self.books.knows(got.key)
-        parent = self.books.parent_of(got.parent, self.spec.id) if got.parent else None
-        file, offset = got.warc or (None, None)
-        capture, new = captures.record(
-            self.books.session,
-            self.archive,
-            source_id=self.spec.id,
-            url=got.url,
-            canonical_url=got.key,
-            body=got.body,
-            media_type=got.media_type,
-            headers=got.headers,
-            parent_id=parent,
-            anchor=got.anchor,
-            run_id=self.run.id,
-            warc=file,
-            warc_offset=offset,
-        )
-        self.memory.put(got.remember or got.key, Seen(capture.sha256, got.etag, got.modified, got.media_type, got.text))
-        self.tally.inserted += new and not had
-        self.tally.updated += new and had
-        self.tally.unchanged += not new
-        self.books.touched()
-        return new
+        filing = Filing(self, got)
+        keys = (got.key, got.parent) if got.parent else (got.key,)
+        self.books.writer.put(Task(filing.prepare, filing.record, filing.done, keys, len(got.body)))
 
     def remember(self, key: str, body: bytes, etag: str, modified: str, media_type: str) -> None:
         """Keep a list page's body and validators, so that it need not be sent again while it does not change."""
-        if etag or modified:
-            self.memory.put(key, Seen(self.archive.put(body), etag, modified, media_type))
+        seen = Seen(hashlib.sha256(body).hexdigest(), etag, modified, media_type, checked=time.time())
+        prepare = partial(self.archive.prepare, body) if etag or modified else None
+        self.books.writer.put(Task(prepare, done=lambda: self.memory.put(key, seen), size=len(body)))
 
     def unchanged(self, key: str, body: bytes) -> bool:
         """Whether ``body`` is what was last seen under ``key``."""
         seen = self.memory.get(key)
         return seen is not None and seen.sha256 == hashlib.sha256(body).hexdigest()
+
+    def vanish(self, key: str) -> None:
+        """Mark what an address that answers no more once gave."""
+
+        def told(marked: int) -> None:
+            self.tally.vanished += marked
+
+        self.books.vanish(key, told)
 
     def fail(self, url: str, error: str, reason: str) -> None:
         """Count and record a failure."""
@@ -171,6 +146,7 @@ class Desk:
 
     def finish(self) -> str:
         """Close the run; its outcome: ok, empty (nothing listed, although that is not declared), failed."""
+        self.books.writer.flush()
         t = self.tally
         empty = t.listed == 0 and not self.spec.expect.may_be_empty
         outcome = (
@@ -179,11 +155,10 @@ class Desk:
         if outcome == "empty":
             vi, en = "không tìm thấy bài nào trên các trang danh sách", "no article found on its lists"
             self.books.fail(self.run, self.base, "Empty", f"{self.spec.id}: {vi}", f"{self.spec.id}: {en}")
+        self.memory.settle(self.waiting)
         self.run.stats = t.stats()
-        self.books.commit()
-        captures.finish_run(
-            self.books.session, self.run, outcome, inserted=t.inserted, updated=t.updated, unchanged=t.unchanged, failed=t.failed
-        )
+        self.books.finish(self.run, outcome, inserted=t.inserted, updated=t.updated, unchanged=t.unchanged, failed=t.failed)
+        self.books.warcs.remove(self.warc)
         self.warc.close()
         self.memory.close()
         return outcome

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from datetime import date
+from functools import lru_cache
 
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
@@ -30,8 +31,9 @@ _DATE_WORDS = re.compile(r"\d+|\b(thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|
 _FILE = re.compile(r"\.(pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|svg|css|js|xml|rss)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
 def parse(html: str) -> HtmlElement | None:
-    """The page's tree; None for a page without any markup."""
+    """The page's tree, not to be changed; None for a page without any markup. The last one is kept: a page is asked for more than its links."""
     try:
         return lxml_html.document_fromstring(html.encode("utf-8", "surrogatepass"), parser=_parser())
     except (ValueError, lxml_html.etree.ParserError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawler.desk import Desk, Got
+from crawler.desk import Desk
+from crawler.filing import Got
 
 
 class Keep:
-    """Stores items as they come; one failing item is recorded and the crawl goes on."""
+    """Hands items over as they come."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -19,6 +20,6 @@ class Keep:
         return cls(crawler.spider.desk)
 
     def process_item(self, item: Got) -> Got:
-        """Store ``item``."""
+        """Have ``item`` stored."""
         self.desk.keep(item)
         return item

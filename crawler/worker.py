@@ -34,6 +34,7 @@ async def _run(job: dict[str, Any]) -> None:
 
     from crawler.books import Books  # noqa: PLC0415
     from crawler.sources import load_all  # noqa: PLC0415
+    from extract.errors import XephangError  # noqa: PLC0415
     from store.home import Home  # noqa: PLC0415
 
     books = Books(Home(Path(job["root"]), job["database"], job["archive"]))
@@ -44,9 +45,13 @@ async def _run(job: dict[str, Any]) -> None:
         async with gate:
             await _source(books, specs[source_id], job["bases"].get(source_id), job["limits"])
 
-    await asyncio.gather(*(one(source_id) for source_id in job["sources"]))
-    books.commit()
-    books.session.close()
+    try:
+        try:
+            await asyncio.gather(*(one(source_id) for source_id in job["sources"]))
+        finally:
+            books.close()
+    except XephangError as error:
+        _tell({"event": "error", "vi": error.vi, "en": error.en})
 
 
 async def _source(books: Any, spec: Any, base: str | None, limits: dict[str, Any]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,21 @@ import fsspec
 import zstandard
 
 from extract.errors import StoreError
+from store.durable import Pending
+
+LEVEL = 3  # of zstd: a web page gets hardly smaller above it
+
+
+@contextmanager
+def writing(address: str) -> Iterator[None]:
+    """Turn what the file system says while the archive at ``address`` is written into a StoreError."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(
+            f"Không ghi được kho lưu trữ {address}: {reason}", f"Cannot write to the archive {address}: {reason}"
+        ) from error
 
 
 class Archive:
@@ -22,6 +37,7 @@ class Archive:
         fs, root = fsspec.core.url_to_fs(address)
         self._fs: Any = fs
         self._root: str = root
+        self._pending = Pending()
         self._local = "file" in (fs.protocol if isinstance(fs.protocol, tuple) else (fs.protocol,))
 
     def path(self, sha256: str) -> str:
@@ -38,21 +54,39 @@ class Archive:
         Raises:
             StoreError: the archive cannot be written (full, read-only, out of reach).
         """
+        name = self.prepare(data)
+        self.settle()
+        return name
+
+    def prepare(self, data: bytes) -> str:
+        """Like :meth:`put`, but durable (and to be read) only after :meth:`settle`, which takes many blobs together.
+
+        Raises:
+            StoreError: as :meth:`put`.
+        """
         name = hashlib.sha256(data).hexdigest()
         path = self.path(name)
-        try:
-            if not self._fs.exists(path):
-                packed = zstandard.compress(data, 6)
+        with writing(self.address):
+            if Path(path) not in self._pending and not self._fs.exists(path):
+                packed = zstandard.compress(data, LEVEL)
                 if self._local:
-                    _write_durably(Path(path), packed)
+                    self._pending.write(Path(path), packed)
                 else:
                     self._fs.pipe_file(path, packed)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise StoreError(
-                f"Không ghi được kho lưu trữ {self.address}: {reason}", f"Cannot write to the archive {self.address}: {reason}"
-            ) from error
         return name
+
+    def settle(self) -> None:
+        """Return once every prepared blob survives a power cut.
+
+        Raises:
+            StoreError: as :meth:`put`; none of the prepared blobs counts as stored then.
+        """
+        with writing(self.address):
+            self._pending.settle()
+
+    def discard(self) -> None:
+        """Give up what was prepared and not settled."""
+        self._pending.discard()
 
     def get(self, sha256: str) -> bytes:
         """The bytes of ``sha256``, checked against their name.
@@ -71,23 +105,3 @@ class Archive:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StoreError(f"Tệp {sha256} trong kho lưu trữ đã hỏng", f"The blob {sha256} of the archive is corrupted")
         return bytes(data)
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    """Write, fsync, rename: a reader sees the whole blob or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from crawler.address import absolute
 from crawler.conditional import KEY
 from crawler.dates import find_date
-from crawler.desk import Got
+from crawler.filing import Got
 from crawler.preset import Link
 from crawler.spiders.source import SourceSpider
 from extract.text.clean import nfc, squeeze

@@ -9,7 +9,7 @@ from scrapy.http import Response
 
 from crawler.charset import decode
 from crawler.conditional import KEY
-from crawler.desk import Got
+from crawler.filing import Got
 from crawler.listing import find_links
 from crawler.paging import next_page
 from crawler.spiders.source import SourceSpider

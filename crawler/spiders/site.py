@@ -8,8 +8,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.charset import decode
-from crawler.desk import Got
 from crawler.explore import feeds, sections, sitemaps
+from crawler.filing import Got
 from crawler.spiders.feed import FeedSpider
 from crawler.spiders.portal import PortalSpider
 

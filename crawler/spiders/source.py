@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import FormRequest, Request, Spider
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -20,7 +20,8 @@ from crawler.article import read_article
 from crawler.attachments import SUFFIXES
 from crawler.charset import decode
 from crawler.conditional import KEY, UNCHANGED
-from crawler.desk import Desk, Got
+from crawler.desk import Desk
+from crawler.filing import Got
 from crawler.focus import worth
 from crawler.guard import RefusedError
 from crawler.preset import File, Link
@@ -130,18 +131,22 @@ class SourceSpider(Spider):
             return
         self.desk.tally.bodies.append(len(read.text))
         said = hashlib.sha256(f"{read.title}\n{read.text}".encode()).hexdigest()
-        yield self.got(response, own, text=said)
-        for file in read.files:
-            yield from self.fetch_file(file, own)
+        files = [request for file in read.files for request in self.fetch_file(file, own, key)]
+        if files and self.desk.pages_left > 0:
+            self.desk.waiting.add(key)
+        yield self.got(response, own, text=said, waits=bool(files) or (bool(read.files) and self.desk.pages_left <= 0))
+        yield from files
 
-    def fetch_file(self, file: File, parent: str) -> Iterator[Request]:
+    def fetch_file(self, file: File, parent: str, page: str) -> Iterator[Request]:
         """Ask for an attachment once a run; one posted form is told from another by its fields."""
         key = self.desk.key(file.url)
         if file.form:
             key += "#" + hashlib.sha256(repr([f for f in file.form if not f[0].startswith("__VIEW")]).encode()).hexdigest()[:16]
         if key not in self.seen:
             self.seen.add(key)
-            yield from self.ask(file.url, self.file, key, file.form, parent=parent, anchor=file.title, allow_offsite=True)
+            yield from self.ask(
+                file.url, self.file, key, file.form, parent=parent, anchor=file.title, page=page, allow_offsite=True
+            )
 
     def file(self, response: Response) -> Iterator[Got | Request]:
         """Keep an attachment; a page served in the place of a file is none."""
@@ -155,7 +160,9 @@ class SourceSpider(Spider):
             return
         yield self.got(response, response.meta[KEY], parent=response.meta["parent"], anchor=response.meta["anchor"])
 
-    def got(self, response: Response, key: str, *, text: str = "", parent: str | None = None, anchor: str = "") -> Got:
+    def got(
+        self, response: Response, key: str, *, text: str = "", parent: str | None = None, anchor: str = "", waits: bool = False
+    ) -> Got:
         """The answer as the pipeline takes it."""
         headers = {k.decode("latin-1"): v[0].decode("utf-8", "replace") for k, v in response.headers.items() if v}
         return Got(
@@ -170,18 +177,26 @@ class SourceSpider(Spider):
             modified=headers.get("Last-Modified", ""),
             text=text,
             remember=response.meta[KEY],
+            waits=waits,
             warc=response.meta.get(OFFSET),
         )
 
     def count(self, response: Response) -> None:
         """Count an answer and tell how far we are."""
+        self.stop_if_broken()
         self.desk.tally.pages += 1
         if UNCHANGED not in response.flags:
             self.desk.tally.bytes += len(response.body)
         self.desk.progress(response.meta.get("title") or response.meta.get("anchor") or response.url)
 
+    def stop_if_broken(self) -> None:
+        """End the crawl where nothing can be stored any more."""
+        if self.desk.books.writer.broken is not None:
+            raise CloseSpider("store")
+
     def failed(self, failure: Failure) -> None:
         """An address that could not be fetched: gone, refused or failing."""
+        self.stop_if_broken()
         request: Request = failure.request  # type: ignore[attr-defined]  # scrapy adds it
         error = failure.value
         if isinstance(error, RefusedError):
@@ -189,12 +204,13 @@ class SourceSpider(Spider):
         elif isinstance(error, HttpError) and request.meta.get("optional"):
             self.desk.tally.traps["not-there"] += 1  # a feed or list that was found, not declared
         elif isinstance(error, HttpError) and error.response.status in (404, 410):
-            self.desk.tally.vanished += self.desk.books.vanish(request.meta[KEY])
+            self.desk.vanish(request.meta[KEY])
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.desk.tally.traps["robots"] += 1
         else:
             reason = f"HTTP {error.response.status}" if isinstance(error, HttpError) else str(error) or type(error).__name__
             self.desk.fail(request.url, type(error).__name__, reason[:500])
+            self.desk.waiting.discard(request.meta.get("page", ""))  # so that its page is asked for again next time
 
     def closed(self, reason: str) -> None:
         """Finish the run where this spider was started by ``scrapy crawl``."""

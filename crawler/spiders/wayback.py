@@ -10,7 +10,7 @@ from urllib.parse import quote
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.desk import Got
+from crawler.filing import Got
 from crawler.focus import worth
 from crawler.spiders.source import SourceSpider
 

@@ -19,7 +19,9 @@ from sqlalchemy import Engine
 from extract.errors import UsageError
 from extract.language import Lang
 from store.export import package
-from store.export.tables import TABLES, rows
+from store.export.changes import Changes
+from store.export.tables import CHANGES, TABLES, Scope, rows
+from store.units import Division
 
 __all__ = ["export", "formats"]
 
@@ -43,6 +45,8 @@ def export(
     *,
     only: Sequence[str] | None = None,
     as_of: datetime | None = None,
+    division: Division = "year",
+    previous: Changes | None = None,
     lang: Lang = "vi",
     progress: Report | None = None,
 ) -> list[Path]:
@@ -53,6 +57,8 @@ def export(
         directory: made if missing; files of an earlier export of the same name are replaced.
         only: names of formats; all of them by default.
         as_of: the panel and the findings as they were known then.
+        division: the division that provinces are named in: the year's own, the 63 or the 34.
+        previous: the difference to an earlier release, which becomes a table of this one.
         lang: the language of titles and labels inside the files.
         progress: told (done, total, what).
 
@@ -67,15 +73,21 @@ def export(
             f"Không ghi được thư mục {directory}: {error.strerror}", f"Cannot write to {directory}: {error.strerror}"
         ) from error
     written: list[Path] = []
-    steps = [(module, table) for module in chosen for table in TABLES]
+    scope = Scope(as_of, division)
+    if previous:
+        with engine.connect() as connection:
+            previous.take(rows(connection, TABLES[0], scope))
+    tables = (*TABLES, CHANGES) if previous else TABLES
+    steps = [(module, table) for module in chosen for table in tables]
     for i, (module, table) in enumerate(steps):
         if progress:
             progress(i, len(steps), f"{table.name}.{module.FORMAT}")
         with engine.connect() as connection:
-            written += module.write(table, rows(connection, table, as_of), directory, lang)
+            lines = previous.rows() if previous and table is CHANGES else rows(connection, table, scope)
+            written += module.write(table, lines, directory, lang)
     if progress:
         progress(len(steps), len(steps), "")
-    written += package.write(engine, directory, written, as_of)
+    written += package.write(engine, directory, written, tables, scope)
     return written
 
 

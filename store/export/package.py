@@ -5,44 +5,54 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from datetime import datetime
+from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+import yaml
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from store.export.tables import TABLES, Table
-from store.models import Setting
+from extract.language import LANGS, Lang, day
+from store.export.tables import Scope, Table
+from store.models import Capture, Document, Observation, Setting, Source
 
-NOTE_EN = (
-    "Figures are facts published by the bodies named in each row; cite them with their address. The arrangement of this data set is licensed "
-    "CC-BY-4.0. Every value leads to the observation it was chosen from; values marked contradicted rest on sources that disagree."
-)
-NOTE_VI = (
-    "Số liệu là sự kiện do các cơ quan ghi ở từng dòng công bố; khi dùng, xin dẫn địa chỉ của chúng. Cách sắp xếp bộ dữ liệu theo giấy phép "
-    "CC-BY-4.0. Mỗi giá trị dẫn về quan sát đã được chọn; giá trị ghi contradicted dựa trên các nguồn mâu thuẫn nhau."
-)
-DEMO_EN = "DEMONSTRATION: these figures come from replica portals; do not cite."
-DEMO_VI = "BẢN TRÌNH DIỄN: số liệu lấy từ các cổng mô phỏng; không trích dẫn."
+TITLE = "xephang: rankings of Vietnam's provinces, every value with its evidence"
+KINDS: dict[str, dict[str, str]] = {"datetime": {"format": "%Y-%m-%dT%H:%M:%SZ"}}
 
 
-def write(engine: Engine, directory: Path, files: list[Path], as_of: datetime | None) -> list[Path]:
+@cache
+def texts(lang: Lang) -> dict[str, str]:
+    """What a package says about itself."""
+    made: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("package.yaml").read_text("utf-8"))
+    return made[lang]
+
+
+def write(engine: Engine, directory: Path, files: Sequence[Path], tables: Sequence[Table], scope: Scope) -> list[Path]:
     """``datapackage.json``, ``codebook.csv`` and ``README.md`` beside the tables."""
     with Session(engine) as session:
         demo = session.get(Setting, "demo") is not None
-    readme = directory / "README.md"
-    parts = [*((f"**{DEMO_VI}**", f"**{DEMO_EN}**") if demo else ()), NOTE_VI, NOTE_EN]
-    readme.write_text("# xephang\n\n" + "\n\n".join(parts) + "\n", "utf-8")
-    codebook = _codebook(directory)
-    descriptor = directory / "datapackage.json"
+        sources = _sources(session)
+    paths = [(table, directory / f"{table.name}.csv") for table in tables]
+    resources = [_resource(table, path) for table, path in paths if path in files]
+    release = version("xephang")
+    if resources:  # the same data, the same version
+        digest = hashlib.sha256("".join(str(r["hash"]) for r in resources).encode()).hexdigest()
+        release = f"{release}+{digest[:12]}"
+    readme, descriptor = directory / "README.md", directory / "datapackage.json"
+    said = {lang: _said(lang, demo, release, scope) for lang in LANGS}
+    listed = "\n".join(f"- {s['title']}{' <' + s['path'] + '>' if 'path' in s else ''}" for s in sources)
+    readme.write_text("# xephang\n\n" + "\n\n".join([*said["vi"], *said["en"], listed]).strip() + "\n", "utf-8")
     content = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "xephang",
-        "title": "xephang: rankings of Vietnam's provinces, every value with its evidence",
-        "description": (DEMO_EN + " " if demo else "") + NOTE_EN,
-        "version": version("xephang"),
-        **({"asOf": as_of.date().isoformat()} if as_of else {}),
+        "title": TITLE,
+        "description": " ".join(said["en"]),
+        "version": release,
+        "division": scope.division,
+        **({"asOf": scope.as_of.date().isoformat()} if scope.as_of else {}),
         "licenses": [
             {
                 "name": "CC-BY-4.0",
@@ -50,26 +60,44 @@ def write(engine: Engine, directory: Path, files: list[Path], as_of: datetime | 
                 "title": "Creative Commons Attribution 4.0",
             }
         ],
-        "resources": [
-            _resource(table, directory / f"{table.name}.csv") for table in TABLES if (directory / f"{table.name}.csv") in files
-        ],
+        "contributors": [{"title": "The xephang authors", "roles": ["author"]}],
+        **({"sources": sources} if sources else {}),
+        "resources": resources,
     }
     descriptor.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return [readme, codebook, descriptor]
+    return [readme, _codebook(directory, tables), descriptor]
 
 
-def _codebook(directory: Path) -> Path:
+def _said(lang: Lang, demo: bool, release: str, scope: Scope) -> list[str]:
+    t = texts(lang)
+    made = [t["note"], t["cite"].format(title=TITLE, version=release), t[f"division_{scope.division}"]]
+    if scope.as_of:
+        made.append(t["as_of"].format(day=day(scope.as_of, lang)))
+    return [f"**{t['demo']}**", *made] if demo else made
+
+
+def _sources(session: Session) -> list[dict[str, Any]]:
+    """The sites that the figures come from."""
+    used = (
+        select(Capture.source_id)
+        .join(Document, col(Document.capture_id) == Capture.id)
+        .where(col(Document.id).in_(select(Observation.document_id)))
+    )
+    query = select(Source.name_en, Source.hosts).where(col(Source.id).in_(used)).order_by(col(Source.id))
+    return [{"title": name, **({"path": f"https://{hosts[0]}/"} if hosts else {})} for name, hosts in session.exec(query)]
+
+
+def _codebook(directory: Path, tables: Sequence[Table]) -> Path:
     path = directory / "codebook.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["table", "column", "type", "vi", "en"])
-        for table in TABLES:
+        for table in tables:
             writer.writerows([table.name, c.name, c.kind, c.vi, c.en] for c in table.columns)
     return path
 
 
 def _resource(table: Table, path: Path) -> dict[str, object]:
-    kinds = {"datetime": {"format": "%Y-%m-%dT%H:%M:%SZ"}}
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
@@ -84,7 +112,7 @@ def _resource(table: Table, path: Path) -> dict[str, object]:
         "hash": f"sha256:{digest}",
         "schema": {
             "fields": [
-                {"name": c.name, "type": c.kind, **kinds.get(c.kind, {}), "title": c.vi, "description": c.en}
+                {"name": c.name, "type": c.kind, **KINDS.get(c.kind, {}), "title": c.vi, "description": c.en}
                 for c in table.columns
             ],
             "missingValues": [""],

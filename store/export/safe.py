@@ -25,3 +25,8 @@ def plain(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def bare(cell: str) -> str:
+    """A cell without the apostrophe that :func:`defuse` put in front of it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(STARTS) else cell

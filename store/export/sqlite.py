@@ -6,8 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from extract.language import Lang
+from store.export.package import texts
 from store.export.safe import plain
 from store.export.tables import TABLES, Table, Values
 
@@ -26,13 +28,21 @@ def write(table: Table, rows: Iterable[Values], directory: Path, lang: Lang) -> 
         connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
         connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', (tuple(map(plain, row)) for row in rows))  # noqa: S608
     connection.close()
-    described = {
-        t.name: {
-            "description": t.vi if lang == "vi" else t.en,
-            "columns": {c.name: c.vi if lang == "vi" else c.en for c in t.columns},
-        }
-        for t in TABLES
+    made = json.loads(metadata.read_text("utf-8")) if table is not TABLES[0] else _about(lang)
+    made["databases"]["xephang"]["tables"][table.name] = {
+        "description": table.vi if lang == "vi" else table.en,
+        "columns": {c.name: c.vi if lang == "vi" else c.en for c in table.columns},
     }
-    made = {"title": "xephang", "databases": {"xephang": {"tables": described}}}
     metadata.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return [path, metadata] if table is TABLES[0] else []
+
+
+def _about(lang: Lang) -> dict[str, Any]:
+    """Datasette's metadata of the whole database."""
+    return {
+        "title": "xephang",
+        "description": texts(lang)["note"],
+        "license": "CC-BY-4.0",
+        "license_url": "https://creativecommons.org/licenses/by/4.0/",
+        "databases": {"xephang": {"tables": {}}},
+    }

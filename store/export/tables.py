@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
 from store.models import Capture, Document, Finding, FindingObservation, Observation, Result, Source
+from store.questions import known
+from store.units import Division, division_of, in_division
 
 BATCH = 5000
 Values = tuple[Any, ...]
@@ -51,21 +54,48 @@ def _table(name: str) -> Table:
     return Table(name, entry["vi"], entry["en"], columns)
 
 
-TABLES = tuple(_table(name) for name in ("panel", "observations", "findings"))
+TABLES = tuple(_table(name) for name in ("panel", "wide", "observations", "findings"))
+CHANGES = _table("changes")
 
 
-def rows(connection: Connection, table: Table, as_of: datetime | None = None) -> Iterator[Values]:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked for: as known now or at a past moment, with provinces named in the division of the year, the 63 or the 34."""
+
+    as_of: datetime | None = None
+    division: Division = "year"
+
+
+def rows(connection: Connection, table: Table, scope: Scope) -> Iterator[Values]:
     """The rows of ``table`` in the order of their dimensions, in the order of its columns; bounded memory."""
-    query = {"panel": _panel, "observations": _observations, "findings": _findings}[table.name](as_of)
+    if table.name == "wide":
+        yield from _wide(table, rows(connection, TABLES[0], scope))
+        return
+    query = {"panel": _panel, "observations": _observations, "findings": _findings}[table.name](scope.as_of)
     for row in connection.execution_options(yield_per=BATCH, stream_results=True).execute(query):
-        yield tuple(row)
+        yield (*row, *_division(row, scope.division)) if table.name == "panel" else tuple(row)
 
 
-def _known(model: type[Result] | type[Finding], as_of: datetime | None) -> Any:
-    """Rows that stand now, or that stood on a past day."""
-    if as_of is None:
-        return col(model.closed_at).is_(None)
-    return and_(col(model.since) <= as_of, or_(col(model.closed_at).is_(None), col(model.closed_at) > as_of))
+def _division(row: Any, division: Division) -> tuple[str, str]:
+    """The division that a panel's row is told in, and the provinces of it that its subject stands for or lies in."""
+    name = row.subject if row.subject_kind == "province" else row.province
+    if not name:
+        return "", ""
+    return (division_of(row.year) if division == "year" else division), " + ".join(in_division(name, division, row.year))
+
+
+def _wide(table: Table, panel: Iterator[Values]) -> Iterator[Values]:
+    """The panel's rows with one column a measure: rows of one subject and criterion stand together."""
+    names = [column.name for column in TABLES[0].columns]
+    own = [column.name for column in table.columns]
+    dims = own[: own.index("rank")]
+    for key, group in groupby((dict(zip(names, row, strict=True)) for row in panel), key=lambda r: tuple(r[d] for d in dims)):
+        made = dict(zip(dims, key, strict=True)) | {"contradicted": 0}
+        for row in group:
+            made[row["measure"]] = row["label"] if row["measure"] == "band" else row["number"]
+            made["contradicted"] += row["state"] == "contradicted"
+            made |= {name: row[name] for name in ("division", "division_provinces")}
+        yield tuple(made.get(name) for name in own)
 
 
 def _panel(as_of: datetime | None) -> Any:
@@ -76,7 +106,7 @@ def _panel(as_of: datetime | None) -> Any:
             r.support, r.dissent, r.grade, r.reason, r.observation_id, c.url, d.published,
         )
         .join(o, col(o.id) == r.observation_id).join(d, col(d.id) == o.document_id).join(c, col(c.id) == d.capture_id)
-        .where(_known(Result, as_of))
+        .where(known(Result, as_of))
         .order_by(r.index, r.level, r.province, r.year, r.subject_kind, r.subject, r.criterion, r.among, r.measure)
     )  # fmt: skip
 
@@ -105,6 +135,6 @@ def _findings(as_of: datetime | None) -> Any:
             link.observation_id, f.since,
         )
         .outerjoin(link, col(link.finding_id) == f.id)
-        .where(_known(Finding, as_of))
+        .where(known(Finding, as_of))
         .order_by(f.rule, f.severity, f.index, f.year, f.subject, f.key, link.position)
     )  # fmt: skip

@@ -18,7 +18,7 @@ from crawler.health import verdicts
 from crawler.replicas.content import portals
 from crawler.replicas.server import Portal
 from crawler.replicas.site import Page
-from extract.errors import SourceError
+from extract.errors import SourceError, StoreError
 from store.archive import Archive
 from store.database import open_store
 from store.home import Home
@@ -258,3 +258,26 @@ def test_unknown_sources_and_replicas_that_do_not_run_are_refused(place: Home) -
         crawl(place, ["nowhere"])
     with pytest.raises(SourceError):
         crawl(place, ["replica-phutho"])
+
+
+def test_an_attachment_that_failed_is_asked_for_again_although_its_page_has_not_changed(place: Home, phutho: Portal) -> None:
+    crawl(place, ["replica-phutho"])
+    whole = len(_captures(place))
+    other = Home(place.root / "other")
+    files = [url for url, page in phutho.pages.items() if not page.media_type.startswith(("text/html", "application/xml"))]
+    (broken, *_) = [url for url in files if url.lower().endswith((".pdf", ".docx", ".xlsx"))]
+    phutho.faults[broken] = _error_500
+    assert crawl(other, ["replica-phutho"]).failed == 1
+    assert len(_captures(other)) == whole - 1
+    phutho.faults.clear()
+    again = crawl(other, ["replica-phutho"])
+    assert len(_captures(other)) == whole
+    assert again.inserted == 1
+
+
+def test_an_archive_that_cannot_be_written_ends_the_crawl_with_a_sentence(place: Home, phutho: Portal) -> None:
+    place.root.mkdir(parents=True)
+    (place.root / "file").write_text("x")
+    with pytest.raises(StoreError, match="Cannot write to the archive"):
+        crawl(Home(place.root, archive=str(place.root / "file" / "archive")), ["replica-phutho"])
+    assert not _captures(place)

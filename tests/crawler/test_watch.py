@@ -21,7 +21,7 @@ from store.database import open_store
 from store.home import Home
 from store.models import Finding, Run
 
-GOOD = {"listed": 20, "dated": 20, "body": 500}
+GOOD: dict[str, object] = {"listed": 20, "dated": 20, "body": 500}
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def _run(home: Home, source_id: str, days: float, outcome: str = "ok", stats: di
                 started=at,
                 finished=at,
                 outcome=outcome,
-                stats=GOOD if stats is None else stats,
+                stats=dict(GOOD) if stats is None else stats,
             )
         )
         session.commit()
