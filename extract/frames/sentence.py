@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import product
 
-from extract.frames.assign import anchors, assign, linked
+from extract.frames.assign import Anchor, anchors, assign, linked
 from extract.frames.block import block_of
 from extract.frames.component import components
 from extract.frames.context import Context, group_kind
@@ -66,6 +66,10 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
     named = anchors(text, subjects)
     whose = assign(text, start, values, named)
     which = assign(text, start, values, anchors(text, criteria))
+    for i, value in enumerate(values):  # "67,5 điểm đầu vào": the criterion right behind
+        behind = [m for m in criteria if 0 < m.start - value.end <= 2 and text[value.end : m.start].isspace()]
+        if behind and value.sort in (Sort.SCORE, Sort.SCORE_CHANGE):
+            which[i] = Anchor((behind[0],))
     unread: list[Unread] = []
     block = after.among
     same = context.spoken if _SAME.search(tone_key(text[start:end])) else None

@@ -30,7 +30,7 @@ _COUNTED = re.compile(
 
 def settle(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
     """``mentions`` with bare numbers turned into scores or ranks where their place says so; the others stay as they are."""
-    settled = list(mentions)
+    settled = [_numbering(text, start, end, m) for m in mentions]
     for i in range(len(settled) - 1, -1, -1):  # a list's unit stands behind its last number
         settled[i] = _by_neighbour(text, settled, i, +1)
     for i in range(len(settled)):
@@ -39,13 +39,24 @@ def settle(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
     return totals(text, start, end, settled)
 
 
+def _numbering(text: str, start: int, end: int, mention: Mention) -> Mention:
+    """The "2." of "1. Hà Nội 62,86; 2. Hải Phòng 52,32": a rank where the list is said to be in order, else no figure at all."""
+    if mention.sort is not Sort.NUMBER or not re.match(r"\.\s+[^\W\d_]", text[mention.end : mention.end + 4]):
+        return mention
+    if not re.search(r"[:;,]\s*$", text[max(start, mention.start - 3) : mention.start]):
+        return mention
+    ordered = re.search(r"theo (?:thứ hạng|thứ tự|vị trí)|xếp theo thứ", tone_key(text[start:end]))
+    flags = mention.flags | ({"prefix"} if ordered else {"nth"})
+    return replace(mention, sort=Sort.RANK if ordered else Sort.NUMBER, flags=flags)
+
+
 def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Mention:
     mention = mentions[i]
     j = i + step
     if mention.sort is not Sort.NUMBER or "nth" in mention.flags or not 0 <= j < len(mentions):
         return mention
     other = mentions[j]
-    if other.sort not in (Sort.SCORE, Sort.RANK, Sort.PERCENT) or "word" in other.flags:
+    if other.sort not in (Sort.SCORE, Sort.RANK, Sort.PERCENT) or {"word", "prefix"} & other.flags:
         return mention
     left, right = (mention, other) if step > 0 else (other, mention)
     gap = tone_key(text[left.end : right.start])

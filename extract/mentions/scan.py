@@ -26,7 +26,7 @@ from extract.text.tokenizer import pipeline
 _MASK = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|(?:ngày|sáng|chiều|tối|hôm|trước|từ|đến)\s+\d{1,2}\s?[/.-]\s?\d{1,2}(?![\d/])"
     r"|tháng\s+\d{1,2}(?:\s?[/.-]\s?\d{4}|\s+năm\s+\d{4})?|\d{1,2}(?::|h)\d{2}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
-    r"|số\s*:?\s*\d+\s*[/-]\s*[^\s,;.]+|\d+\s?(?:/\d{4})?\s?/\s?(?:QĐ|KH|NQ|CT|BC|CV|TB|NĐ|TT)\S*|\d+-NQ/\S+|quý\s+(?:\d|[IVX]+)(?:/\d{4})?"
+    r"|số\s*:?\s*\d+\s*[/-]\s*(?:\d{4}\s*[/-]\s*)?[^\W\d][^\s,;.]*|\d+\s?(?:/\d{4})?\s?/\s?(?:QĐ|KH|NQ|CT|BC|CV|TB|NĐ|TT)\S*|\d+-NQ/\S+|quý\s+(?:\d|[IVX]+)(?:/\d{4})?"
     r"|điều\s+\d+|phụ lục\s+\w+|biểu\s+\d+|bảng\s+\d+|hình\s+\d+|phiên họp thứ\s+\w+|khóa\s+\w+|kỳ họp thứ\s+\w+|đợt\s+\d+|giai đoạn\s+\d{4}\s*[-–]\s*\d{4}",
     re.I,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # not an end: "TP. Hồ Chí Minh", "Th.S", "số 1. ", initials, "v.v."
-_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]*[^\W\d_a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]|\d|[-+•–*])|\n+")
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]*(?P<next>[^\W_]|[-+•–*]))|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:tp|tx|tt|h|q|p|x|ts|ths|gs|pgs|ô|b|nxb|st|no|mr|mrs|dr|vp)|\b[A-ZĐ]|\bv\.v)\.$|(?:^|[:;]\s*)\(?\d{1,2}\.$", re.I
 )
@@ -19,6 +19,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
+        if (match["next"] or "").islower():
+            continue
         if "\n" not in match.group() and _ABBREVIATION.search(text[max(begin, match.start() - 12) : match.start()]):
             continue
         _add(spans, text, begin, match.start())
