@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.document import Block, BlockKind, Document
+from extract.frames.appendix import appendices, appendix
 from extract.frames.block import block_of, settle_blocks
 from extract.frames.context import Context, document_context, group_kind, refine
 from extract.frames.sentence import read_sentence
@@ -36,11 +37,14 @@ class Grammar:
         context = document_context(document)
         observations: list[Observation] = []
         unread: list[Unread] = []
+        named = appendices(document.text)
         before = ""
         for block in document.blocks:
             if block.kind is BlockKind.NOISE:
                 continue
             before, caption = document.slice(block), before
+            if (number := appendix(before)) is not None and number in named:
+                context = _section(replace(context, kind=None, among=None), named[number])
             if block.kind is BlockKind.TABLE:
                 made, left = read_table(document, block, _under(context, caption))
                 observations += made

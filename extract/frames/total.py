@@ -13,15 +13,23 @@ _AMONG = re.compile(
     r"(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|quận|bộ|thành phố|thị xã)(?![\w])"
 )
 
+_BEHIND = re.compile(
+    r"\s*(?:trong|trên|trong số|trên tổng số|trong tổng số)\s+(?P<n>\d{1,3})\s+(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã)(?!\w)"
+)
+
 
 def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
     """``mentions`` in which the ranks of a sentence that opens with "trong N đơn vị" carry N, unless they say a total of their own."""
     key = tone_key(text[start:end])
     found = [(start + m.end(), start + m.start("n"), start + m.end("n"), float(m["n"])) for m in _AMONG.finditer(key)]
-    if not found or len(key) != end - start:
+    if len(key) != end - start:
         return mentions
     made = []
     for mention in mentions:
+        behind = _BEHIND.match(key[mention.end - start :]) if mention.sort is Sort.RANK and mention.other is None else None
+        if behind and (mention.value or 0) <= float(behind["n"]):
+            at = (mention.end + behind.start("n"), mention.end + behind.end("n"))
+            mention = replace(mention, other=float(behind["n"]), at_other=at)
         near = [f for f in found if f[0] <= mention.start and ";" not in text[f[0] : mention.start]]
         if mention.sort is Sort.RANK and mention.other is None and near and mention.value is not None:
             _, a, b, total = near[-1]

@@ -267,6 +267,11 @@ def _unknown(body: str, parts: list[Syllable], kind: Kind | None) -> Subject:
         return Subject(canonical, Kind.COMMUNE, True)
     if first in ("huyện", "quận") or second in ("thị xã", "thành phố"):
         return Subject(body[0].lower() + body[1:], Kind.DISTRICT, known=False)
+    hit = gazetteer.agency_trie().longest(body, parts, 0)
+    if hit is not None and hit[0] < len(parts) and hit[1][0].kind is Kind.DEPARTMENT and kind in (None, Kind.DEPARTMENT):
+        rest = squeeze(body[parts[hit[0]].start :])
+        if rest[:1].isupper():  # "BQL KKT Đông Nam": the body's kind written out, its own name kept
+            return Subject(f"{hit[1][0].name} {rest}", Kind.DEPARTMENT, known=False)
     if first == "sở" or second in ("ban quản", "văn phòng", "chi cục", "thanh tra", "ban dân"):
         return Subject(body, Kind.DEPARTMENT, known=False)
     if first == "bộ":

@@ -11,7 +11,7 @@ from extract.observation import Kind
 from extract.tables.lines import Line, Slice, table_block
 from extract.text.clean import tone_key
 
-_VALUE = r"(?:\d+, \d{1,2}$|[+−-]?\d+(?:[.,]\d+)*%?(?:\s?\(\d+[.,]\d+\))?|N/A|n/a|-|–|\.{3}|…)"
+_VALUE = r"(?:\d+, \d{1,2}(?!\d)|[+−-]?\d+(?:[.,]\d+)*%?(?:\s?\(\d+[.,]\d+\))?|N/A|n/a|-|–|\.{3}|…)"
 _TAIL = re.compile(rf"(?:\s+{_VALUE})+(?:\s+\*)?$")
 _HEAD = re.compile(r"^(\d{1,3})[.)]?\s+(?=\D)")
 _PAIRS = re.compile(r"(\d{1,3})\s+([^\d|]+?)(?=\s+\d{1,3}\s+[^\d\s]|\s*$)")
