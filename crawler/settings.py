@@ -57,16 +57,17 @@ def own_hosts() -> tuple[str, ...]:
 
 
 def for_source(spec: SourceSpec, base: str | None = None) -> dict[str, Any]:
-    """What one source adds: its delay, its broken certificate chain; a replica is on this machine and needs no politeness."""
+    """What one source adds: its delay, its broken certificate chain; a replica or a site of the user's own needs no politeness."""
     chosen: dict[str, Any] = {"DOWNLOAD_DELAY": spec.delay, "XEPHANG_ALLOWED": list(own_hosts())}
     if spec.broken_tls:
         chosen["DOWNLOAD_VERIFY_CERTIFICATES"] = False
-    if base is not None:
+    local = urlsplit(base or spec.base).netloc
+    if base is not None or local in own_hosts():
         chosen |= {
             "AUTOTHROTTLE_ENABLED": False,
             "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
             "DOWNLOAD_TIMEOUT": 10,
             "XEPHANG_BACKOFF": 0.05,
-            "XEPHANG_ALLOWED": [urlsplit(base).netloc, *own_hosts()],
+            "XEPHANG_ALLOWED": [local, *own_hosts()],
         }
     return chosen

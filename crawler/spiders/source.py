@@ -58,10 +58,16 @@ class SourceSpider(Spider):
         self.seen = self.desk.seen
 
     def ask(
-        self, url: str, callback: Any, key: str | None = None, form: tuple[tuple[str, str], ...] = (), **meta: Any
+        self,
+        url: str,
+        callback: Any,
+        key: str | None = None,
+        form: tuple[tuple[str, str], ...] = (),
+        ours: bool = False,
+        **meta: Any,
     ) -> Iterator[Request]:
-        """One request, while the budget lasts and the address is no trap."""
-        trap = address_trap(url)
+        """One request, while the budget lasts and the address is no trap. ``ours``: we made the address, no page named it."""
+        trap = None if ours else address_trap(url)
         if trap is not None:
             self.desk.tally.traps[trap] += 1
         elif self.desk.pages_left > 0:
@@ -69,7 +75,16 @@ class SourceSpider(Spider):
             meta |= {KEY: key or self.desk.key(url), "asked": url}
             # keys decide what is asked twice; scrapy's own filter would also drop two attachments behind one postback address
             shared = {"callback": callback, "errback": self.failed, "meta": meta, "dont_filter": True}
-            yield FormRequest(url, formdata=list(form), **shared) if form else Request(url, **shared)
+            place = url if ours else self.place(url)
+            yield FormRequest(place, formdata=list(form), **shared) if form else Request(place, **shared)
+
+    def place(self, url: str) -> str:
+        """Where ``url`` is fetched from."""
+        return url
+
+    def original(self, response: Response) -> str:
+        """The address whose content an answer holds."""
+        return response.url
 
     def once(self, url: str, callback: Any, **meta: Any) -> Iterator[Request]:
         """One request for a list or a feed, unless this run has asked for it already."""
@@ -116,8 +131,9 @@ class SourceSpider(Spider):
         ):
             self.desk.tally.traps[Trap.SOFT_404] += 1  # sent home instead of told that the article is gone
             return
-        self.desk.recognise(html, response.url)
-        read = read_article(self.desk.preset, html, response.url)
+        url = self.original(response)
+        self.desk.recognise(html, url)
+        read = read_article(self.desk.preset, html, url)
         trap = page_trap(html, read.title, read.text)
         if trap is not None and not (trap is Trap.EMPTY and read.files):
             self.desk.tally.traps[trap] += 1
