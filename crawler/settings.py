@@ -70,4 +70,8 @@ def for_source(spec: SourceSpec, base: str | None = None) -> dict[str, Any]:
             "XEPHANG_BACKOFF": 0.05,
             "XEPHANG_ALLOWED": [local, *own_hosts()],
         }
+    if spec.browser:
+        from crawler.browser import browser_settings  # noqa: PLC0415 - only for the few sources that need it
+
+        chosen |= browser_settings(frozenset(chosen["XEPHANG_ALLOWED"]))
     return chosen

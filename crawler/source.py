@@ -94,6 +94,7 @@ class SourceSpec(_Strict):
     pages: int = Field(default=20, ge=1)  # list pages followed from one entry
     recheck: int = Field(default=30, ge=0)  # days after which a known article is asked for again although its list did not change
     broken_tls: bool = False  # its certificate chain is known to be broken; says so in notes
+    browser: bool = False  # its pages need scripts: a headless Chromium fetches them; says so in notes
     primary_for: tuple[str, ...] = ()
     verified: Literal["live", "address-shape", "replica"]
     notes: str = Field(min_length=10)

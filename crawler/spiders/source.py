@@ -28,6 +28,9 @@ from crawler.preset import File, Link
 from crawler.traps import Trap, address_trap, page_trap
 from crawler.warc import OFFSET
 
+# what scrapy-playwright looks for in a request; here, because crawler.browser loads Playwright, which most sources never need
+BROWSER = {"playwright": True, "playwright_page_goto_kwargs": {"wait_until": "networkidle"}}
+
 
 class SourceSpider(Spider):
     """Base of the spiders of one source.
@@ -73,6 +76,8 @@ class SourceSpider(Spider):
         elif self.desk.pages_left > 0:
             self.desk.pages_left -= 1
             meta |= {KEY: key or self.desk.key(url), "asked": url}
+            if self.desk.spec.browser and callback != self.file:
+                meta |= BROWSER
             # keys decide what is asked twice; scrapy's own filter would also drop two attachments behind one postback address
             shared = {"callback": callback, "errback": self.failed, "meta": meta, "dont_filter": True}
             place = url if ours else self.place(url)

@@ -61,7 +61,7 @@ def run(site: Portal, home: Path, monkeypatch: pytest.MonkeyPatch) -> Declare:
     return declare
 
 
-def _urls(home: Path) -> set[str]:
+def home_urls(home: Path) -> set[str]:
     with Session(open_store(Home(home))) as session:
         return {capture.url.partition("//")[2].partition("/")[2] for capture in session.exec(select(Capture))}
 
@@ -79,7 +79,7 @@ def test_feed_with_its_limits(site: Portal, run: Declare, home: Path) -> None:
     site.pages["/rss"] = Page(_feed(site, range(2015, 2023)), "application/rss+xml")
     entry = {"kind": "feed", "address": "/rss"}
     assert run(entry, since=date(2020, 1, 1), until=date(2021, 12, 31)).inserted == 2
-    assert _urls(home) == {"xep-hang-pci-nam-2019-2019.html", "xep-hang-pci-nam-2020-2020.html"}
+    assert home_urls(home) == {"xep-hang-pci-nam-2019-2019.html", "xep-hang-pci-nam-2020-2020.html"}
     assert run(entry, max_pages=3).pages == 3
     site.pages["/rss2"] = Page(_feed(site, range(2015, 2018)), "application/rss+xml")
     assert run({"kind": "feed", "address": "/rss2"}, sample=1).pages == 2
@@ -152,7 +152,7 @@ def test_only_a_base_address_is_enough(site: Portal, run: Declare, home: Path) -
     )  # fmt: skip
     site.pages["/tin-tuc?trang=2"] = _list(("/xep-hang-pci-nam-2020-2020.html", "Xếp hạng PCI năm 2020", "10/4/2021"))
     report = run()
-    assert _urls(home) == {f"xep-hang-pci-nam-{y}-{y}.html" for y in range(2015, 2021)}
+    assert home_urls(home) == {f"xep-hang-pci-nam-{y}-{y}.html" for y in range(2015, 2021)}
     assert report.failed == 0
     assert site.hits["/anh"] == site.hits["/comments/feed"] == 0
 
@@ -173,7 +173,7 @@ def test_traps_are_bounded_reported_and_never_stored(site: Portal, run: Declare,
     site.faults[rows[4][0]] = lambda handler: _home(handler)
     site.pages[rows[5][0]] = _article("Xếp hạng của bẫy số 5", "1/1/2024")
     report = run({"kind": "list", "address": "/tin"}, source={"system": "generic"})
-    assert _urls(home) == {"xep-hang-bay-5-5000.html"}
+    assert home_urls(home) == {"xep-hang-bay-5-5000.html"}
     assert report.traps == {
         "soft-404": 2, "empty": 1, "gambling": 2, "bot-wall": 1, "calendar": 1, "sorting": 1, "printable-twin": 1, "too-deep": 1,
     }  # fmt: skip
@@ -199,7 +199,7 @@ def test_a_changed_markup_still_gives_the_article(site: Portal, run: Declare, ho
         b"%PDF-1.4 nothing", "application/octet-stream", {"Content-Disposition": "attachment; filename=a.pdf"}
     )
     run({"kind": "list", "address": "/tin"}, source={"system": "nukeviet"})
-    assert "xep-hang-pci-nam-2021-2021.html" in _urls(home)
+    assert "xep-hang-pci-nam-2021-2021.html" in home_urls(home)
 
 
 def _home(handler: object) -> bool:
