@@ -47,7 +47,7 @@ def read(path: Path) -> SourceSpec:
         raise SourceError(
             f"Nguồn {path.name}, mục {where}: {first['msg']}", f"Source {path.name}, entry {where}: {first['msg']}"
         ) from error
-    except (yaml.YAMLError, TypeError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, TypeError, ValueError, RecursionError) as error:
         raise SourceError(
             f"Nguồn {path.name} không phải YAML đúng: {error}", f"Source {path.name} is no proper YAML: {error}"
         ) from error
