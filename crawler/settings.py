@@ -45,6 +45,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.backoff.BackOff": 550,
     "crawler.conditional.Conditional": 560,
+    "crawler.proxy.Proxy": 740,
     "crawler.whole.Whole": 595,
     "crawler.warc.WarcMiddleware": 950,
 }
@@ -59,6 +60,7 @@ def own_hosts() -> tuple[str, ...]:
 def for_source(spec: SourceSpec, base: str | None = None) -> dict[str, Any]:
     """What one source adds: its delay, its broken certificate chain; a replica or a site of the user's own needs no politeness."""
     chosen: dict[str, Any] = {"DOWNLOAD_DELAY": spec.delay, "XEPHANG_ALLOWED": list(own_hosts())}
+    chosen["XEPHANG_PROXY"] = spec.proxy or os.environ.get("XEPHANG_PROXY", "").strip()
     if spec.broken_tls:
         chosen["DOWNLOAD_VERIFY_CERTIFICATES"] = False
     local = urlsplit(base or spec.base).netloc

@@ -31,6 +31,8 @@ from crawler.warc import OFFSET
 # what scrapy-playwright looks for in a request; here, because crawler.browser loads Playwright, which most sources never need
 BROWSER = {"playwright": True, "playwright_page_goto_kwargs": {"wait_until": "networkidle"}}
 
+TLS = "x-xephang-tls"  # header of a capture whose sender's certificate was not verified
+
 
 class SourceSpider(Spider):
     """Base of the spiders of one source.
@@ -73,7 +75,7 @@ class SourceSpider(Spider):
         trap = None if ours else address_trap(url)
         if trap is not None:
             self.desk.tally.traps[trap] += 1
-        elif self.desk.pages_left > 0:
+        elif self.desk.may_ask():
             self.desk.pages_left -= 1
             meta |= {KEY: key or self.desk.key(url), "asked": url}
             if self.desk.spec.browser and callback != self.file:
@@ -153,9 +155,9 @@ class SourceSpider(Spider):
         self.desk.tally.bodies.append(len(read.text))
         said = hashlib.sha256(f"{read.title}\n{read.text}".encode()).hexdigest()
         files = [request for file in read.files for request in self.fetch_file(file, own, key)]
-        if files and self.desk.pages_left > 0:
+        if files and self.desk.may_ask():
             self.desk.waiting.add(key)
-        yield self.got(response, own, text=said, waits=bool(files) or (bool(read.files) and self.desk.pages_left <= 0))
+        yield self.got(response, own, text=said, waits=bool(files) or (bool(read.files) and not self.desk.may_ask()))
         yield from files
 
     def fetch_file(self, file: File, parent: str, page: str) -> Iterator[Request]:
@@ -185,7 +187,8 @@ class SourceSpider(Spider):
         self, response: Response, key: str, *, text: str = "", parent: str | None = None, anchor: str = "", waits: bool = False
     ) -> Got:
         """The answer as the pipeline takes it."""
-        headers = {k.decode("latin-1"): v[0].decode("utf-8", "replace") for k, v in response.headers.items() if v}
+        headers = {TLS: "not verified"} if self.desk.spec.broken_tls and response.url.startswith("https:") else {}
+        headers |= {k.decode("latin-1"): v[0].decode("utf-8", "replace") for k, v in response.headers.items() if v}
         return Got(
             key=key,
             url=response.url,
@@ -228,6 +231,14 @@ class SourceSpider(Spider):
             self.desk.vanish(request.meta[KEY])
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.desk.tally.traps["robots"] += 1
+        elif "certificate verify failed" in str(error):
+            host = urlsplit(request.url).hostname
+            self.desk.fail(
+                request.url,
+                "Certificate",
+                f"không kiểm chứng được chứng chỉ của {host}; nếu đã biết, khai `broken_tls: true` trong nguồn",
+                f"the certificate of {host} cannot be verified; where that is known, the source says `broken_tls: true`",
+            )
         else:
             reason = f"HTTP {error.response.status}" if isinstance(error, HttpError) else str(error) or type(error).__name__
             self.desk.fail(request.url, type(error).__name__, reason[:500])
