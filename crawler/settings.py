@@ -45,6 +45,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.backoff.BackOff": 550,
     "crawler.conditional.Conditional": 560,
+    "crawler.cookiewall.CookieWall": 570,  # sees bodies unpacked
     "crawler.proxy.Proxy": 740,
     "crawler.whole.Whole": 595,
     "crawler.warc.WarcMiddleware": 950,

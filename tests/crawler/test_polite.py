@@ -42,7 +42,12 @@ worker.main()
 def _crawl(home: Home, base: str, **changes: object) -> list[Capture]:
     """Crawl a replica whose declaration says something else too."""
     limits = dict.fromkeys(("since", "until", "max_pages")) | {"sample": 1}
-    job = {"root": str(home.root), "database": home.database, "archive": home.archive, "sources": ["replica-phutho"]}
+    job: dict[str, object] = {
+        "root": str(home.root),
+        "database": home.database,
+        "archive": home.archive,
+        "sources": ["replica-phutho"],
+    }
     job |= {"bases": {"replica-phutho": base}, "limits": limits}
     command = [sys.executable, "-c", WORKER, json.dumps(changes)]
     subprocess.run(command, input=json.dumps(job).encode(), check=True, capture_output=True)
@@ -114,6 +119,27 @@ def test_everything_goes_through_the_proxy_of_the_source(tmp_path: Path) -> None
         assert any(path.endswith("/robots.txt") for path in asked)
     relay.shutdown()
     relay.server_close()
+
+
+def test_a_wall_that_sets_a_cookie_by_script_is_passed_once_for_the_host(tmp_path: Path) -> None:
+    walls: list[str] = []
+
+    def wall(handler: BaseHTTPRequestHandler) -> bool:
+        if "D1N=0123456789abcdef" in (handler.headers.get("Cookie") or ""):
+            return False
+        walls.append(handler.path)
+        body = b'<html><body><script>document.cookie="D1N=0123456789abcdef"+"; path=/";window.location.reload(true);</script></body></html>'
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+        return True
+
+    with Portal.of(portals()["replica-phutho"]) as portal:
+        portal.faults.update(dict.fromkeys(portal.pages, wall))
+        assert _crawl(Home(tmp_path), portal.address)
+    assert 1 <= len(walls) <= 3
 
 
 def test_hours_in_vietnam() -> None:
