@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
@@ -53,4 +54,11 @@ def open_document(data: bytes, name: str) -> Document:
     except Exception as error:  # a parser's own failure on hostile bytes
         what = f"{type(error).__name__}: {error}"[:300]
         raise UnreadableError(f"{name}: tệp hỏng ({what})", f"{name}: a broken file ({what})") from error
-    return document
+    return titled(document)
+
+
+def titled(document: Document) -> Document:
+    """``document`` with the title of an official document where its format told none."""
+    from extract.readers.title import office_title  # noqa: PLC0415 - vocabulary, not needed to choose a reader
+
+    return document if document.title else replace(document, title=office_title(document))
