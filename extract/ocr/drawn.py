@@ -57,7 +57,7 @@ def _swept(grey: Picture) -> Picture:
 
 def _grounds(picture: Picture, letter: float) -> tuple[np.ndarray[Any, np.dtype[np.int32]], np.ndarray[Any, np.dtype[np.int16]]]:
     """Labels of the grounds (0 where there is none), and the mean colour of each label."""
-    smooth = cv2.medianBlur(picture, 3)
+    smooth: Picture = np.asarray(cv2.medianBlur(picture, 3), dtype=np.uint8)
     box = np.ones((3, 3), np.uint8)
     spread = cv2.subtract(cv2.dilate(smooth, box), cv2.erode(smooth, box)).max(axis=2)
     count, labels, stats, _ = cv2.connectedComponentsWithStats((spread <= _FLAT).astype(np.uint8), connectivity=4)
@@ -86,10 +86,10 @@ def _grounds(picture: Picture, letter: float) -> tuple[np.ndarray[Any, np.dtype[
     return made, means if kept else np.zeros((0, 3), np.int16)
 
 
-def _join_strips(renumber: Any, labels: Any, stats: Any, smooth: Picture, letter: float) -> None:
+def _join_strips(renumber: np.ndarray[Any, np.dtype[np.int32]], labels: Any, stats: Any, smooth: Picture, letter: float) -> None:
     """Number the thin strips that show a ground between two badges like that ground; a table's lines have colours of their own."""
     known: list[tuple[int, Any]] = []
-    for i in np.flatnonzero(renumber):
+    for i in np.flatnonzero(renumber).tolist():
         x, y, w, h, _ = (int(v) for v in stats[i])
         part = smooth[y : y + h, x : x + w][labels[y : y + h, x : x + w] == i]
         known.append((int(renumber[i]), part.mean(axis=0)))
@@ -100,7 +100,7 @@ def _join_strips(renumber: Any, labels: Any, stats: Any, smooth: Picture, letter
         colour = smooth[y : y + h, x : x + w][labels[y : y + h, x : x + w] == i].mean(axis=0)
         like = min(known, key=lambda k: float(np.abs(k[1] - colour).max()))
         if float(np.abs(like[1] - colour).max()) <= _ALIKE:
-            renumber[i] = like[0]
+            renumber[i] = int(like[0])
 
 
 def _nearest(labels: np.ndarray[Any, np.dtype[np.int32]], inside: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.int32]]:
