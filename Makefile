@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types imports coverage bench clean
+.PHONY: help setup demo test lint types imports coverage bench fuzz audit licences sbom clean
 
 help: ## Say what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -42,6 +42,18 @@ coverage: setup ## The test suite with a coverage report
 
 bench: setup ## The benchmarks, each beside its baseline in the same run
 	@for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python -m benchmarks.$$(basename $$b .py) || exit 1; done
+
+fuzz: setup ## Mutated files, addresses and YAMLs for longer (EXAMPLES of each, 2000)
+	@XEPHANG_FUZZ=$${EXAMPLES:-2000} $(BIN)/python -m pytest --timeout 0 tests/fuzz $(ARGS)
+
+audit: setup ## Known holes in the pinned libraries (needs the advisory database of PyPI)
+	@$(BIN)/pip-audit -r requirements.txt --disable-pip
+
+licences: setup ## The licences of everything installed
+	@$(BIN)/pip-licenses --order=license
+
+sbom: setup ## A bill of materials (CycloneDX) in build/sbom.json
+	@mkdir -p build && $(BIN)/cyclonedx-py requirements requirements.txt -o build/sbom.json && echo build/sbom.json
 
 clean: ## Remove the environment and build output (never your data)
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache htmlcov

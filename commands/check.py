@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import typer
 from rich.table import Table
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from commands.opening import opened
+from commands.opening import end_of, opened
 from commands.stages import check_all, read_all
 from commands.terminal import out, safe
 from extract.language import Texts
-from store.models import Finding
+from store.questions import findings as standing
 
 MARK = {"error": "[bold red]●[/]", "warning": "[yellow]▲[/]", "note": "[dim]·[/]"}
-WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
 
 def register(app: typer.Typer, t: Texts) -> None:
@@ -23,13 +24,14 @@ def register(app: typer.Typer, t: Texts) -> None:
     def check(
         limit: int = typer.Option(30, "--limit", min=0, help=t("check.limit")),
         strict: bool = typer.Option(False, "--strict", help=t("check.strict")),
+        as_of: datetime | None = typer.Option(None, "--as-of", formats=["%Y-%m-%d"], help=t("check.as_of")),
     ) -> int:
         place = opened()
-        read_all(place, t)
-        found = check_all(place, t)
+        if as_of is None:  # the past is only looked at
+            read_all(place, t)
+            check_all(place, t)
         with Session(place.engine) as session:
-            findings = session.exec(select(Finding).where(col(Finding.closed_at).is_(None))).all()
-        findings = sorted(findings, key=lambda f: (WEIGHT.get(f.severity, 3), -f.confidence, f.rule, f.key))
+            findings = [finding for finding, _ in standing(session, as_of=end_of(as_of))]
         if findings and limit:
             table = Table(box=None, show_header=True, header_style="bold", pad_edge=False)
             table.add_column("")
@@ -40,5 +42,5 @@ def register(app: typer.Typer, t: Texts) -> None:
                 table.add_row(MARK.get(finding.severity, ""), safe(finding.rule), safe(sentence))
             out.print(table)
         errors = sum(f.severity == "error" for f in findings)
-        out.print(safe(t("check.done", findings=sum(found.values()), errors=errors, shown=min(limit, len(findings)))))
+        out.print(safe(t("check.done", findings=len(findings), errors=errors, shown=min(limit, len(findings)))))
         return 1 if strict and errors else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 from rich.table import Table
 
@@ -23,13 +25,29 @@ def register(app: typer.Typer, t: Texts) -> None:
     @group.command("check", help=t("sources.check"))
     def check() -> int:
         from crawler.sources import check as problems
-        from crawler.sources import load_all
+        from crawler.sources import check_fixtures, load_all
 
-        found = problems()
+        found = [*problems(), *check_fixtures()]
         for problem in found:
             fail(f"{problem.source}: {problem.say(t.lang)}")
         out.print(safe(t("sources.checked", sources=len(load_all()), problems=len(found))))
         return 1 if found else 0
+
+    @group.command("new", help=t("sources.new"))
+    def new(
+        url: str = typer.Argument(..., metavar="URL", help=t("sources.url")),
+        source_id: str = typer.Option("", "--id", help=t("sources.own_id")),
+        into: Path = typer.Option(None, "--into", help=t("sources.into")),
+        private: bool = typer.Option(False, "--allow-private", help=t("add.private")),
+    ) -> None:
+        from crawler.draft import draft
+        from crawler.sources import folders
+
+        made = draft(url, into or folders()[-1], source_id=source_id, allow_private=private)
+        out.print(
+            safe(t("sources.drafted", id=made.source_id, system=made.system, path=made.path, links=made.links, files=made.files))
+        )
+        out.print(safe(t("sources.fill_in", path=made.fixture)))
 
 
 def _list(t: Texts) -> None:

@@ -16,10 +16,15 @@ def register(app: typer.Typer, t: Texts) -> None:
     """Add the command ``status``."""
 
     @app.command("status", help=t("status.help"))
-    def status() -> int:
-        from crawler.health import verdicts
+    def status(bounds: bool = typer.Option(False, "--suggest", help=t("status.suggest"))) -> int:
+        from crawler.health import suggestions, verdicts
 
-        found = verdicts(opened().engine)
+        engine = opened().engine
+        if bounds:
+            for key, expect in suggestions(engine).items():
+                out.print(safe(f"{key}: expect: {{" + ", ".join(f"{name}: {value}" for name, value in expect.items()) + "}"))
+            return 0
+        found = verdicts(engine)
         table = Table(box=None, header_style="bold", pad_edge=False)
         for column in ("state", "source", "since", "reason"):
             table.add_column(t(f"status.{column}"), overflow="fold")

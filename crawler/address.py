@@ -31,10 +31,16 @@ def canonical(url: str, rewrite: Callable[[SplitResult], str | None] | None = No
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
     pairs = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _NOISE.match(k))
-    path = quote(unquote(parts.path) or "/", safe="/:@!$&'()*+,;=-._~")
-    plain = SplitResult("http", host + port, path, urlencode(pairs), "")
+    plain = SplitResult("http", host + port, _quoted(parts.path), urlencode(pairs), "")
     rewritten = rewrite(plain) if rewrite else None
-    return f"http://{host}{port}{rewritten}" if rewritten else urlunsplit(plain)
+    if not rewritten:
+        return urlunsplit(plain)
+    place, mark, rest = rewritten.partition("?")
+    return f"http://{host}{port}{_quoted(place)}{mark}{urlencode(parse_qsl(rest, keep_blank_values=True))}"
+
+
+def _quoted(path: str) -> str:
+    return quote(unquote(path) or "/", safe="/:@!$&'()*+,;=-._~")
 
 
 def query(parts: SplitResult) -> dict[str, str]:

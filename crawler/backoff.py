@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from scrapy import Request
@@ -11,6 +13,17 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 
 LONGEST = 60.0  # seconds
+
+
+def seconds(retry_after: str, now: datetime | None = None) -> float | None:
+    """How long ``Retry-After`` asks to wait, as seconds or as a date; None where it says neither."""
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        until = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - (now or datetime.now(UTC))).total_seconds())
 
 
 class BackOff(RetryMiddleware):
@@ -46,5 +59,6 @@ class BackOff(RetryMiddleware):
 
     async def _pause(self, request: Request, asked: bytes | None) -> None:
         times = request.meta.get("retry_times", 1)
-        wait = float(asked) if asked and asked.isdigit() else self.first * 2 ** (times - 1) * random.uniform(0.8, 1.2)  # noqa: S311
+        stated = seconds(asked.decode("latin-1")) if asked else None
+        wait = stated if stated is not None else self.first * 2 ** (times - 1) * random.uniform(0.8, 1.2)  # noqa: S311
         await asyncio.sleep(min(wait, LONGEST))

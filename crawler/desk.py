@@ -68,6 +68,7 @@ class Desk:
         self.base = base or spec.base
         self.archive = books.archive
         self.tally = Tally()
+        self._in_hours = spec.open_at(datetime.now(UTC))
         self.progress = progress or (lambda what: None)
         self.seen: set[str] = set()  # canonical addresses asked for in this run, by whichever spider
         self.pages_left = self.articles_left = _NO_LIMIT
@@ -97,6 +98,10 @@ class Desk:
         if self.spec.system == AUTO and self.system == "generic":
             self.system = recognise(html, url)
             self.preset = self._with_selectors(preset(self.system))
+
+    def may_ask(self) -> bool:
+        """Whether another request may go out: within the run's budget, and within the source's hours if it began in them."""
+        return self.pages_left > 0 and (not self._in_hours or self.spec.open_at(datetime.now(UTC)))
 
     def address(self, entry: str) -> str:
         """An entry as an address to fetch."""
@@ -139,10 +144,10 @@ class Desk:
 
         self.books.vanish(key, told)
 
-    def fail(self, url: str, error: str, reason: str) -> None:
-        """Count and record a failure."""
+    def fail(self, url: str, error: str, reason: str, english: str | None = None) -> None:
+        """Count and record a failure; ``reason`` in Vietnamese where ``english`` is given, else in either language the same."""
         self.tally.failed += 1
-        self.books.fail(self.run, url, error, f"Không lấy được {url}: {reason}", f"Cannot fetch {url}: {reason}")
+        self.books.fail(self.run, url, error, f"Không lấy được {url}: {reason}", f"Cannot fetch {url}: {english or reason}")
 
     def finish(self) -> str:
         """Close the run; its outcome: ok, empty (nothing listed, although that is not declared), failed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -47,8 +48,11 @@ def sitemaps(robots: str, url: str) -> list[str]:
     return list(dict.fromkeys(target for target in found if target))[:10]
 
 
-def sections(html: str, url: str) -> list[str]:
-    """Addresses of the lists of news, announcements and documents that the page links by short names, most telling first."""
+def sections(html: str, url: str, articles: Collection[str] = ()) -> list[str]:
+    """Addresses of the lists of news, announcements and documents that the page links by short names, most telling first.
+
+    ``articles`` are addresses known to be none.
+    """
     tree = parse(html)
     if tree is None:
         return []
@@ -56,7 +60,13 @@ def sections(html: str, url: str) -> list[str]:
     for anchor in tree.iter("a"):
         text = fold(text_of(anchor)[:120])
         target = absolute(url, anchor.get("href") or "")
-        if not target or not same_site(target, url) or target.rstrip("/") == url.rstrip("/") or _FILE.search(target):
+        if (
+            not target
+            or not same_site(target, url)
+            or target.rstrip("/") == url.rstrip("/")
+            or target in articles
+            or _FILE.search(target)
+        ):
             continue
         told = len(_words().findall(text))
         if told and len(text.split()) <= _MENU_WORDS:

@@ -15,6 +15,7 @@ from store.captures import utcnow
 from store.models import Run
 
 ORDER = {"broken": 0, "stale": 1, "never": 2, "fine": 3}
+ENOUGH = 3  # good runs that make a history
 _LAST = datetime.max.replace(tzinfo=UTC)
 # days without a good run after which a source is stale: its frequency and some grace
 STALE = {"daily": 2, "weekly": 10, "monthly": 40, "yearly": 400, "never": None}
@@ -87,6 +88,15 @@ def complaint(spec: SourceSpec, run: Run) -> tuple[str, str] | None:
     if body and body < expect.body:
         return f"nội dung quá ngắn ({body} ký tự)", f"bodies are too short ({body} characters)"
     return None
+
+
+def suggestions(engine: Engine) -> dict[str, dict[str, float]]:
+    """The expectations that the history of each source bears out, by source; those with fewer than three good runs are left out."""
+    with Session(engine) as session:
+        runs: dict[str, list[Run]] = {}
+        for run in session.exec(select(Run).where(Run.stage == "crawl", Run.outcome == "ok")):
+            runs.setdefault(run.source_id or "", []).append(run)
+    return {key: suggest(found) for key, found in sorted(runs.items()) if len(found) >= ENOUGH}
 
 
 def suggest(runs: Iterable[Run]) -> dict[str, float]:

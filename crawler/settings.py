@@ -45,6 +45,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.backoff.BackOff": 550,
     "crawler.conditional.Conditional": 560,
+    "crawler.cookiewall.CookieWall": 570,  # sees bodies unpacked
+    "crawler.proxy.Proxy": 740,
     "crawler.whole.Whole": 595,
     "crawler.warc.WarcMiddleware": 950,
 }
@@ -57,16 +59,22 @@ def own_hosts() -> tuple[str, ...]:
 
 
 def for_source(spec: SourceSpec, base: str | None = None) -> dict[str, Any]:
-    """What one source adds: its delay, its broken certificate chain; a replica is on this machine and needs no politeness."""
+    """What one source adds: its delay, its broken certificate chain; a replica or a site of the user's own needs no politeness."""
     chosen: dict[str, Any] = {"DOWNLOAD_DELAY": spec.delay, "XEPHANG_ALLOWED": list(own_hosts())}
+    chosen["XEPHANG_PROXY"] = spec.proxy or os.environ.get("XEPHANG_PROXY", "").strip()
     if spec.broken_tls:
         chosen["DOWNLOAD_VERIFY_CERTIFICATES"] = False
-    if base is not None:
+    local = urlsplit(base or spec.base).netloc
+    if base is not None or local in own_hosts():
         chosen |= {
             "AUTOTHROTTLE_ENABLED": False,
             "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
             "DOWNLOAD_TIMEOUT": 10,
             "XEPHANG_BACKOFF": 0.05,
-            "XEPHANG_ALLOWED": [urlsplit(base).netloc, *own_hosts()],
+            "XEPHANG_ALLOWED": [local, *own_hosts()],
         }
+    if spec.browser:
+        from crawler.browser import browser_settings  # noqa: PLC0415 - only for the few sources that need it
+
+        chosen |= browser_settings(frozenset(chosen["XEPHANG_ALLOWED"]))
     return chosen

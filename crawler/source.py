@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -13,6 +13,8 @@ from store.models import Source
 
 Frequency = Literal["daily", "weekly", "monthly", "yearly", "never"]
 AUTO = "auto"  # the portal system is recognised by its first page
+Hour = Annotated[int, Field(ge=0, le=24)]
+VIETNAM = timezone(timedelta(hours=7))
 _HOST = re.compile(r"^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(:\d{2,5})?$")
 
 
@@ -93,7 +95,10 @@ class SourceSpec(_Strict):
     delay: float = Field(default=2.0, ge=0)  # seconds between requests to one host, before AutoThrottle
     pages: int = Field(default=20, ge=1)  # list pages followed from one entry
     recheck: int = Field(default=30, ge=0)  # days after which a known article is asked for again although its list did not change
+    hours: tuple[Hour, Hour] | None = None  # from and until which hour in Vietnam it may be visited; [22, 6] is the night
+    proxy: str | None = Field(default=None, pattern=r"^https?://")  # for this source alone, before XEPHANG_PROXY
     broken_tls: bool = False  # its certificate chain is known to be broken; says so in notes
+    browser: bool = False  # its pages need scripts: a headless Chromium fetches them; says so in notes
     primary_for: tuple[str, ...] = ()
     verified: Literal["live", "address-shape", "replica"]
     notes: str = Field(min_length=10)
@@ -108,6 +113,14 @@ class SourceSpec(_Strict):
     def base(self) -> str:
         """The first host's address."""
         return f"{self.scheme}://{self.hosts[0]}"
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether the source may be visited at ``now`` (aware)."""
+        if self.hours is None:
+            return True
+        first, last = self.hours
+        hour = now.astimezone(VIETNAM).hour
+        return first <= hour < last if first < last else hour >= first or hour < last
 
     def row(self) -> Source:
         """The source as the store keeps it."""

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 def due(engine: Engine, now: datetime | None = None) -> list[str]:
-    """Sources whose last crawl began longer ago than their frequency, the longest waiting first; replicas never."""
+    """Sources whose last crawl began longer ago than their frequency, the longest waiting first; replicas never, others in their hours."""
     now = now or utcnow()
     with Session(engine) as session:
         asked = (
@@ -39,7 +39,7 @@ def due(engine: Engine, now: datetime | None = None) -> list[str]:
     waiting = [
         (last.get(key) or NEVER, key)
         for key, spec in load_all().items()
-        if spec.frequency in DAYS and now - (last.get(key) or NEVER) >= timedelta(days=DAYS[spec.frequency])
+        if spec.frequency in DAYS and spec.open_at(now) and now - (last.get(key) or NEVER) >= timedelta(days=DAYS[spec.frequency])
     ]
     return [key for _, key in sorted(waiting)]
 

@@ -54,7 +54,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Report:
-    """The scores of one evaluation; ``slices`` by measure, kind and index; ``misses`` as sentences."""
+    """The scores of one evaluation; ``slices`` by measure, kind, index and kind of file; ``misses`` as sentences."""
 
     documents: int = 0
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -135,10 +135,11 @@ def _observations(report: Report, name: str, found: Line, wanted: Line) -> None:
             report.per_document.append(tally.f1)
         for place, keys in enumerate((hits, false, missed)):
             for key in keys:
+                counts = [0, 0, 0]
+                counts[place] = 1
                 for by in ("measure", "subject_kind", "index"):
-                    counts = [0, 0, 0]
-                    counts[place] = 1
                     report.slices[by][str(key.line.get(by))].add(*counts)
+                report.slices["file"][str(found.get("reader") or "unread")].add(*counts)
         report.misses += [f"✗ {name}: {_say(k)}" for k in missed] + [f"+ {name}: {_say(k)}\n    « {_quote(k)} »" for k in false]
 
 

@@ -35,6 +35,7 @@ class Grammar:
         """Everything that the grammar finds in ``document``."""
         document = continued(unflatten(document))
         context = document_context(document)
+        section = context  # of headings alone: a sentence between them says nothing of the tables after it
         observations: list[Observation] = []
         unread: list[Unread] = []
         named = appendices(document.text)
@@ -46,11 +47,13 @@ class Grammar:
             if (number := appendix(before)) is not None and number in named:
                 context = _section(replace(context, kind=None, among=None), named[number])
             if block.kind is BlockKind.TABLE:
-                made, left = read_table(document, block, _under(context, caption))
+                made, left = read_table(document, block, _under(replace(context, year=section.year), caption))
                 observations += made
                 unread += left
             elif block.kind in (BlockKind.TITLE, BlockKind.HEADING) or _opens_section(document, block):
-                context = self._prose(document, block, _section(context, document.slice(block)), observations, unread)
+                opened = _section(context, document.slice(block))
+                section = section if before.rstrip().endswith((".", ";")) else opened  # a numbered sentence is no heading
+                context = self._prose(document, block, opened, observations, unread)
             else:
                 context = self._prose(document, block, context, observations, unread)
         unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]

@@ -32,6 +32,7 @@ def to_line(source: str, results: list[tuple[Document, Reading]], tables: bool =
         "published": reading.published.isoformat() if reading.published else None,
         "relevant": any(part.relevant for _, part in results),
         "status": first.status.value,
+        "reader": first.reader,
         "decisions": list(decisions.values()),
         "observations": [observation(document, o) for document, part in results for o in part.observations],
         "unread": sum(len(part.unread) for _, part in results),

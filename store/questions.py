@@ -12,6 +12,8 @@ from sqlmodel import Session, col, select
 from store.models import Finding, Result
 from store.units import Division, division_of, edition_size, in_division
 
+WEIGHT = {"error": 0, "warning": 1, "note": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -50,3 +52,15 @@ def edition(
     rows = tuple(Row(result, in_division(result.subject, division, year)) for result in session.exec(query))
     shown = division_of(year) if division == "year" else division
     return Edition(shown, edition_size(index, year), rows)
+
+
+def findings(
+    session: Session, *, division: Division = "year", as_of: datetime | None = None
+) -> tuple[tuple[Finding, tuple[str, ...]], ...]:
+    """The findings that stand now, or stood on a past day, gravest first; each with the provinces of the division that it is about.
+
+    A finding about a unit inside a province is about that province; one about neither has no provinces.
+    """
+    query = select(Finding).where(known(Finding, as_of)).order_by(col(Finding.key), col(Finding.id))
+    found = sorted(session.exec(query), key=lambda f: (WEIGHT.get(f.severity, len(WEIGHT)), -f.confidence, f.rule, f.key))
+    return tuple((f, in_division(f.province or f.subject, division, f.year)) for f in found)

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from crawler.fixture import EXPECTED, differences
 from crawler.source import SourceSpec
 from extract.errors import SourceError
 from extract.gazetteer import provinces
@@ -46,7 +47,7 @@ def read(path: Path) -> SourceSpec:
         raise SourceError(
             f"Nguồn {path.name}, mục {where}: {first['msg']}", f"Source {path.name}, entry {where}: {first['msg']}"
         ) from error
-    except (yaml.YAMLError, TypeError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, TypeError, ValueError, RecursionError) as error:
         raise SourceError(
             f"Nguồn {path.name} không phải YAML đúng: {error}", f"Source {path.name} is no proper YAML: {error}"
         ) from error
@@ -92,6 +93,25 @@ def check(folder: Path | None = None) -> list[Problem]:
                     Problem(key, f"máy chủ {host} đã có ở nguồn {other}", f"host {host} is already declared by {other}")
                 )
         problems.extend(_check_one(key, spec, set(specs)))
+    return problems
+
+
+def check_fixtures(folder: Path | None = None) -> list[Problem]:
+    """What the kept sample pages of the sources say otherwise than is read from them, or what nobody has filled in yet."""
+    problems: list[Problem] = []
+    for place in [folder] if folder else folders():
+        for fixture in sorted(path.parent for path in place.glob(f"fixtures/*/{EXPECTED}")):
+            try:
+                for name, wanted, got in differences(fixture):
+                    problems.append(
+                        Problem(
+                            fixture.name,
+                            f"mẫu, mục {name}: cần {wanted}, đọc được {got}",
+                            f"fixture, {name}: expected {wanted}, read {got}",
+                        )
+                    )
+            except SourceError as error:
+                problems.append(Problem(fixture.name, error.vi, error.en))
     return problems
 
 

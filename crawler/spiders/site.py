@@ -10,6 +10,7 @@ from scrapy.http import Response
 from crawler.charset import decode
 from crawler.explore import feeds, sections, sitemaps
 from crawler.filing import Got
+from crawler.listing import find_links
 from crawler.spiders.feed import FeedSpider
 from crawler.spiders.portal import PortalSpider
 
@@ -33,7 +34,8 @@ class SiteSpider(PortalSpider, FeedSpider):
         yield from self.listing(response)
         for url in feeds(html, response.url):
             yield from self.once(url, self.feed, nested=0)
-        for url in sections(html, response.url):
+        articles = {link.url for link in find_links(self.desk.preset, html, response.url)}
+        for url in sections(html, response.url, articles):
             yield from self.once(url, self.listing, depth_of_list=1)
         yield from self.once(response.urljoin("/robots.txt"), self.robots)
 

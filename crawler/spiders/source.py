@@ -28,6 +28,11 @@ from crawler.preset import File, Link
 from crawler.traps import Trap, address_trap, page_trap
 from crawler.warc import OFFSET
 
+# what scrapy-playwright looks for in a request; here, because crawler.browser loads Playwright, which most sources never need
+BROWSER = {"playwright": True, "playwright_page_goto_kwargs": {"wait_until": "networkidle"}}
+
+TLS = "x-xephang-tls"  # header of a capture whose sender's certificate was not verified
+
 
 class SourceSpider(Spider):
     """Base of the spiders of one source.
@@ -58,18 +63,35 @@ class SourceSpider(Spider):
         self.seen = self.desk.seen
 
     def ask(
-        self, url: str, callback: Any, key: str | None = None, form: tuple[tuple[str, str], ...] = (), **meta: Any
+        self,
+        url: str,
+        callback: Any,
+        key: str | None = None,
+        form: tuple[tuple[str, str], ...] = (),
+        ours: bool = False,
+        **meta: Any,
     ) -> Iterator[Request]:
-        """One request, while the budget lasts and the address is no trap."""
-        trap = address_trap(url)
+        """One request, while the budget lasts and the address is no trap. ``ours``: we made the address, no page named it."""
+        trap = None if ours else address_trap(url)
         if trap is not None:
             self.desk.tally.traps[trap] += 1
-        elif self.desk.pages_left > 0:
+        elif self.desk.may_ask():
             self.desk.pages_left -= 1
             meta |= {KEY: key or self.desk.key(url), "asked": url}
+            if self.desk.spec.browser and callback != self.file:
+                meta |= BROWSER
             # keys decide what is asked twice; scrapy's own filter would also drop two attachments behind one postback address
             shared = {"callback": callback, "errback": self.failed, "meta": meta, "dont_filter": True}
-            yield FormRequest(url, formdata=list(form), **shared) if form else Request(url, **shared)
+            place = url if ours else self.place(url)
+            yield FormRequest(place, formdata=list(form), **shared) if form else Request(place, **shared)
+
+    def place(self, url: str) -> str:
+        """Where ``url`` is fetched from."""
+        return url
+
+    def original(self, response: Response) -> str:
+        """The address whose content an answer holds."""
+        return response.url
 
     def once(self, url: str, callback: Any, **meta: Any) -> Iterator[Request]:
         """One request for a list or a feed, unless this run has asked for it already."""
@@ -116,8 +138,9 @@ class SourceSpider(Spider):
         ):
             self.desk.tally.traps[Trap.SOFT_404] += 1  # sent home instead of told that the article is gone
             return
-        self.desk.recognise(html, response.url)
-        read = read_article(self.desk.preset, html, response.url)
+        url = self.original(response)
+        self.desk.recognise(html, url)
+        read = read_article(self.desk.preset, html, url)
         trap = page_trap(html, read.title, read.text)
         if trap is not None and not (trap is Trap.EMPTY and read.files):
             self.desk.tally.traps[trap] += 1
@@ -132,9 +155,9 @@ class SourceSpider(Spider):
         self.desk.tally.bodies.append(len(read.text))
         said = hashlib.sha256(f"{read.title}\n{read.text}".encode()).hexdigest()
         files = [request for file in read.files for request in self.fetch_file(file, own, key)]
-        if files and self.desk.pages_left > 0:
+        if files and self.desk.may_ask():
             self.desk.waiting.add(key)
-        yield self.got(response, own, text=said, waits=bool(files) or (bool(read.files) and self.desk.pages_left <= 0))
+        yield self.got(response, own, text=said, waits=bool(files) or (bool(read.files) and not self.desk.may_ask()))
         yield from files
 
     def fetch_file(self, file: File, parent: str, page: str) -> Iterator[Request]:
@@ -164,7 +187,8 @@ class SourceSpider(Spider):
         self, response: Response, key: str, *, text: str = "", parent: str | None = None, anchor: str = "", waits: bool = False
     ) -> Got:
         """The answer as the pipeline takes it."""
-        headers = {k.decode("latin-1"): v[0].decode("utf-8", "replace") for k, v in response.headers.items() if v}
+        headers = {TLS: "not verified"} if self.desk.spec.broken_tls and response.url.startswith("https:") else {}
+        headers |= {k.decode("latin-1"): v[0].decode("utf-8", "replace") for k, v in response.headers.items() if v}
         return Got(
             key=key,
             url=response.url,
@@ -207,6 +231,14 @@ class SourceSpider(Spider):
             self.desk.vanish(request.meta[KEY])
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.desk.tally.traps["robots"] += 1
+        elif "certificate verify failed" in str(error):
+            host = urlsplit(request.url).hostname
+            self.desk.fail(
+                request.url,
+                "Certificate",
+                f"không kiểm chứng được chứng chỉ của {host}; nếu đã biết, khai `broken_tls: true` trong nguồn",
+                f"the certificate of {host} cannot be verified; where that is known, the source says `broken_tls: true`",
+            )
         else:
             reason = f"HTTP {error.response.status}" if isinstance(error, HttpError) else str(error) or type(error).__name__
             self.desk.fail(request.url, type(error).__name__, reason[:500])

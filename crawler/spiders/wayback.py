@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urljoin
 
 from scrapy import Request
 from scrapy.http import Response
@@ -22,6 +23,21 @@ class WaybackSpider(SourceSpider):
 
     name = "wayback"
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.archive = ""  # address of the listing
+        self.stamps: dict[str, str] = {}  # time of the newest capture by original address
+
+    def place(self, url: str) -> str:
+        """The replay of ``url``; of an attachment the capture nearest to the newest one of any page, which the archive finds itself."""
+        stamp = self.stamps.get(url) or max(self.stamps.values())
+        return urljoin(self.archive, REPLAY.format(stamp=stamp, url=url))
+
+    def original(self, response: Response) -> str:
+        """The address that was captured."""
+        asked: str = response.meta["asked"]
+        return asked
+
     async def start(self) -> AsyncIterator[Request]:
         """One listing for each host of the source."""
         for entry in self.desk.spec.entries:
@@ -30,7 +46,7 @@ class WaybackSpider(SourceSpider):
                     asked = (
                         f"url={quote(host)}/*&output=json&filter=statuscode:200&collapse=digest&fl=timestamp,original,mimetype"
                     )
-                    for request in self.ask(f"{entry.address}?{asked}", self.holdings, allow_offsite=True):
+                    for request in self.ask(f"{entry.address}?{asked}", self.holdings, ours=True):
                         yield request
 
     def holdings(self, response: Response) -> Iterator[Got | Request]:
@@ -49,5 +65,5 @@ class WaybackSpider(SourceSpider):
                 and self.desk.articles_left > 0
             ):
                 self.desk.articles_left -= 1
-                replay = response.urljoin(REPLAY.format(stamp=stamp, url=url))
-                yield from self.ask(replay, self.article, key, allow_offsite=True)
+                self.archive, self.stamps[url] = response.url, stamp
+                yield from self.ask(url, self.article, key)

@@ -21,7 +21,7 @@ _SPREAD = re.compile(r"chênh lệch|khoảng cách|cách biệt|chênh nhau")
 _ENDS = re.compile(r"(?:cao|lớn|đầu)\s*(?:nhất)?.*(?:thấp|nhỏ|cuối|bét)|cao nhất\s*[-–]\s*thấp nhất|highest|giữa")
 _UNITS = r"(?:đơn vị|cơ quan|địa phương|sở|huyện|xã|nơi|tỉnh|thành phố|quận|bộ|ngành|cái tên)"
 _COUNT_GAP = re.compile(
-    rf"^\s*(?:{_UNITS}[^,;.\d]{{0,60}}?)?(?:đều\s+|cùng\s+)?(?:được\s+|bị\s+)?(?:xếp|đạt|thuộc|ở|vào|loại|nhóm|mức|hạng|ghi nhận|đánh giá|chấm|trong|có|\s|:|“|\"|'|‘)*\s*$"
+    rf"^\s*(?:{_UNITS}[^,;.\d]{{0,60}}?)?(?:đều\s+|cùng\s+)?(?:được\s+|bị\s+)?(?:xếp|đạt|thuộc|ở|vào|loại|nhóm|mức|hạng|ghi nhận|đánh giá|chấm|trong|có|\s|:|“|\"|'|‘)*$"
 )
 
 

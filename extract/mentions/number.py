@@ -68,7 +68,7 @@ def find_numbers(text: str) -> list[Number]:
 def parse_ordinal(text: str) -> int | None:
     """1 for "nhất", 14 for "mười bốn", 3 for "03"; None for anything else."""
     key = " ".join(tone_key(text).split())
-    if key.isdigit():
+    if key.isdecimal() and len(key) <= LONGEST:  # "²" is a digit and no number
         return int(key)
     value: int | None = vocabulary("ordinals")["words"].get(key)
     return value

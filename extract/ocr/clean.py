@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from extract.ocr.drawn import flattened
 from extract.readers.pages import Box
 
 Grey = np.ndarray[Any, np.dtype[np.uint8]]  # height x width, 0 black to 255 white
@@ -41,7 +42,8 @@ class Cleaned:
 
 def clean(picture: np.ndarray[Any, np.dtype[np.uint8]], enlarge: bool = False) -> Cleaned:
     """A picture (height x width x 3, red first) cleaned. Red ink vanishes in the red channel, and stamps are red."""
-    grey = flatten(_grey(picture))
+    drawn = flattened(np.ascontiguousarray(picture), letter_height(flatten(_grey(picture))) or 16.0) if enlarge else None
+    grey = flatten(_grey(picture)) if drawn is None else drawn
     factor = _factor(grey) if enlarge else 1.0
     if factor > 1.05:
         grey = as_grey(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC))
@@ -86,16 +88,19 @@ def ink(grey: Grey) -> Grey:
     return as_grey(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 12))
 
 
-def _factor(grey: Grey) -> float:
+def letter_height(grey: Grey) -> float | None:
+    """The median height of the letters in pixels, or None where there are too few to tell."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink(grey), connectivity=8)
     if count < 50:
-        return 1.0
+        return None
     heights, widths, areas = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_AREA]
     letters = heights[(heights > 6) & (heights < 120) & (widths < 120) & (areas > 15)]
-    if len(letters) < 30:
-        return 1.0
-    wanted = _LETTER / float(np.median(letters))
-    return float(min(max(1.0, wanted), 4.0, (_LARGEST / grey.size) ** 0.5))
+    return float(np.median(letters)) if len(letters) >= 30 else None
+
+
+def _factor(grey: Grey) -> float:
+    height = letter_height(grey)
+    return 1.0 if height is None else float(min(max(1.0, _LETTER / height), 4.0, (_LARGEST / grey.size) ** 0.5))
 
 
 def skew(grey: Grey) -> float:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
 from extract.document import Document
-from extract.errors import LimitError, UnreadableError
+from extract.errors import LimitError, UnreadableError, XephangError
 
 HEAD = 8192  # bytes that a reader may look at to make its bid
 MAX_BYTES = 200 * 2**20  # larger captures are refused before any parser sees them
@@ -46,5 +47,18 @@ def open_document(data: bytes, name: str) -> Document:
     bid, reader = max(bids, key=lambda pair: pair[0], default=(0.0, None))
     if reader is None or bid <= 0:
         raise UnreadableError(f"{name}: không nhận ra định dạng", f"{name}: this is no format that xephang knows")
-    document: Document = reader.read(data, name)
-    return document
+    try:
+        document: Document = reader.read(data, name)
+    except (XephangError, MemoryError):
+        raise
+    except Exception as error:  # a parser's own failure on hostile bytes
+        what = f"{type(error).__name__}: {error}"[:300]
+        raise UnreadableError(f"{name}: tệp hỏng ({what})", f"{name}: a broken file ({what})") from error
+    return titled(document)
+
+
+def titled(document: Document) -> Document:
+    """``document`` with the title of an official document where its format told none."""
+    from extract.readers.title import office_title  # noqa: PLC0415 - vocabulary, not needed to choose a reader
+
+    return document if document.title else replace(document, title=office_title(document))

@@ -74,7 +74,9 @@ def find_gap_tables(words: Sequence[Word], taken: Sequence[PageTable]) -> tuple[
             rest += [w for s in lines[i] for w in s]
             i += 1
             continue
-        tables.append(_table(lines[i:end]))
+        begin = _headed(lines, i)
+        rest = rest[: len(rest) - sum(len(s) for line in lines[begin:i] for s in line)]
+        tables.append(_table(lines[begin:end]))
         i = end
     return tables, rest
 
@@ -82,6 +84,15 @@ def find_gap_tables(words: Sequence[Word], taken: Sequence[PageTable]) -> tuple[
 def _is_row(line: list[Segment]) -> bool:
     texts = [_text(s) for s in line]
     return len(line) >= 3 and any(len(t) <= _LONGEST_VALUE and any(map(str.isdigit, t)) for t in texts)
+
+
+def _is_short_row(line: list[Segment], above: list[Segment]) -> bool:
+    """Whether a line is a row whose last cells are empty: its number and its name stand under those of the row above."""
+    if len(line) < 2 or len(above) < 2:
+        return False
+    number = _text(line[0])
+    under = all(a[0].box[0] < b[-1].box[2] and b[0].box[0] < a[-1].box[2] for a, b in zip(line[:2], above[:2], strict=True))
+    return under and len(number) <= 3 and number.isdecimal() and _text(above[0]).isdecimal()
 
 
 def _run(lines: list[list[Segment]], start: int, taken: Sequence[PageTable]) -> int | None:
@@ -97,12 +108,27 @@ def _run(lines: list[list[Segment]], start: int, taken: Sequence[PageTable]) -> 
             box[1] - above[3] > 4 * (box[3] - box[1]) or any(above[3] <= t.box[1] <= box[1] for t in taken)
         ):
             break
-        if _is_row(line):
+        if _is_row(line) or (rows >= 3 and _is_short_row(line, lines[last])):
             rows, last = rows + 1, i
         elif (rows and (i - last > 2 or (len(line) == 1 and box[2] - box[0] > 350))) or (not rows and i - start > 5):
             break
         i += 1
     return last + 1 if rows >= 3 else None
+
+
+def _headed(lines: list[list[Segment]], start: int) -> int:
+    """Where the heading of the table at ``start`` begins: short pieces close above it that fill no row, a heading's first lines."""
+    first = start
+    while first and start - first < 3 and not _is_row(lines[start]):
+        line, below = lines[first - 1], [w for s in lines[first] for w in s]
+        words = [w for s in line for w in s]
+        box, under = union([w.box for w in words]), union([w.box for w in below])
+        near = under[1] - box[3] < 0.6 * (box[3] - box[1])
+        narrow = all(s[-1].box[2] - s[0].box[0] < 0.2 * (under[2] - under[0]) for s in line)
+        if not near or not narrow or box[0] < under[0] or box[2] > under[2]:
+            break
+        first -= 1
+    return first
 
 
 def _table(lines: list[list[Segment]]) -> PageTable:
@@ -122,7 +148,7 @@ def _table(lines: list[list[Segment]]) -> PageTable:
         for segment in line:
             c = _nearest(columns, segment)
             cells[c] = cells[c] + segment
-        if _is_row(line) or not rows:
+        if _is_row(line) or not rows or _is_short_row(line, lines[i - 1]):
             rows.append(cells)
         elif len(line) == 1 and not cells[1] and len(_text(line[0])) > 3:
             rows.append([line[0]] * len(columns))  # a group's name alone on its line

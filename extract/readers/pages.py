@@ -51,13 +51,28 @@ class PageTable:
 
 @dataclass(slots=True)
 class Page:
-    """What was read on one page. ``number`` is 1-based; sizes in points."""
+    """What was read on one page. ``number`` is 1-based; sizes in points.
+
+    ``turn``: by how many degrees the page was turned clockwise before it was read; sizes and boxes are those of the turned page.
+    """
 
     number: int
     width: float
     height: float
     lines: list[Line] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
+    turn: int = 0
+
+    def shown(self, box: Box) -> Box:
+        """``box`` where the page as it is shown, unturned, has it; rounded."""
+        left, top, right, bottom = box
+        if self.turn == 90:
+            left, top, right, bottom = top, self.width - right, bottom, self.width - left
+        elif self.turn == 180:
+            left, top, right, bottom = self.width - right, self.height - bottom, self.width - left, self.height - top
+        elif self.turn == 270:
+            left, top, right, bottom = self.height - bottom, left, self.height - top, right
+        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
 def union(boxes: Sequence[Box]) -> Box:
@@ -176,15 +191,11 @@ def _table(table: PageTable, page: Page, out: TextBuilder) -> None:
     if is_layout(texts):
         for row in table.rows:
             for spot in {spot.box: spot for spot in row if spot.text}.values():
-                out.block(BlockKind.PARAGRAPH, spot.text, 0, Place(page=page.number, bbox=_round(spot.box)))
+                out.block(BlockKind.PARAGRAPH, spot.text, 0, Place(page=page.number, bbox=page.shown(spot.box)))
         return
-    rows = [[(s.text, Place(page=s.page or page.number, bbox=_round(s.box))) for s in row] for row in table.rows]
+    rows = [[(s.text, Place(page=s.page or page.number, bbox=page.shown(s.box))) for s in row] for row in table.rows]
     doubtful = frozenset((r, c) for r, row in enumerate(table.rows) for c, spot in enumerate(row) if spot.uncertain)
-    out.table(rows, caption_above(out), Place(page=page.number, bbox=_round(table.box)), uncertain=doubtful)
-
-
-def _round(box: Box) -> Box:
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+    out.table(rows, caption_above(out), Place(page=page.number, bbox=page.shown(table.box)), uncertain=doubtful)
 
 
 def _paragraphs(lines: list[Line], page: Page, out: TextBuilder, title: str) -> str:
@@ -198,7 +209,7 @@ def _paragraphs(lines: list[Line], page: Page, out: TextBuilder, title: str) -> 
             text = squeeze(nfc(" ".join(x.text for x in run)))
             kind, level = _kind(text, run[0], page, title)
             if text:
-                out.block(kind, text, level, Place(page=page.number, bbox=_round(union([x.box for x in run]))))
+                out.block(kind, text, level, Place(page=page.number, bbox=page.shown(union([x.box for x in run]))))
             if kind is BlockKind.TITLE:
                 title = text
         run = [line] if line is not None else []

@@ -138,6 +138,7 @@ def _leftover(text: str, role: str) -> list[str]:
     return [text[-len(match[1]) :]] if match else []
 
 
+_BAND_HEAD = re.compile(r"^(?:nhóm|loại|xếp|phân|mức|hạng|đánh giá|kết quả)(?!\w)")
 _GENERIC = re.compile(
     r"^(?:năm|kết quả|điểm|chỉ số thành phần|trụ cột|các trụ cột|nhóm chỉ số|nội dung|tiêu chí|các tiêu chí|các lĩnh vực|lĩnh vực|điểm thành phần|điểm các|trong đó|"
     r"bảng|phụ lục|đơn vị tính|stt|tt|thông tin|đánh giá|điểm đánh giá|điểm theo|kết quả đánh giá|điểm từng|các chỉ số)\b[^,]{0,40}$"
@@ -227,6 +228,8 @@ def _by_contents(column: Column, kind: Contents, i: int) -> Column:
     figures = role in ("rank", "score", "max_score", "percent", "rank_change", "score_change")
     if kind.band > 0.5 and (role == "" or (figures and numeric < 0.3)):
         role = "band"
+        if _BAND_HEAD.match(tone_key(column.text)):  # "Nhóm điều hành" over classes names the class, no criterion
+            column = replace(column, criterion=None)
     elif role == "" and numeric > 0.5:
         role = "ordinal" if i == 0 and kind.running and not column.text else "score"
     elif role == "" or (role not in ("band", "rank") and numeric < 0.2):

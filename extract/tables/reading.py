@@ -10,6 +10,7 @@ from extract.frames.block import block_of
 from extract.frames.context import Context, group_kind, refine
 from extract.mentions.subject import Subject, resolve
 from extract.observation import Evidence, Grade, Kind, Level, Measure, Observation, Unread, Value
+from extract.readers.title import is_plan, looks_back
 from extract.tables.cells import Part, band_of, change_of, is_empty, number_of, pair_of, rank_of_cell, ranked_of, scored_of
 from extract.tables.columns import Column, columns, pattern, row_pattern
 from extract.tables.header import group_of, split
@@ -17,6 +18,8 @@ from extract.text.clean import squeeze, tone_key
 
 Made = tuple[list[Observation], list[Unread]]
 Row = tuple[Cell, ...]
+_WITHIN = re.compile(r"^(.+?)\s*\((?:thuộc\s+)?(?:huyện|h\.|quận|q\.|thị xã|tx\.?|thành phố|tp\.?|tỉnh)\s[^()]*\)$", re.I)
+_LABEL = re.compile(r"(?:bảng|phụ lục|biểu)(?: số)? (?:\d{1,2}|[ivx]{1,4})(?!\w)")
 NUMERIC = {"score", "percent", "max_score", "rank", "rank_change", "score_change", "band"}
 
 
@@ -81,9 +84,11 @@ def read_table(document: Document, block: Block, context: Context) -> Made:
         return [], []
     context = _from_titles(headers, context)
     said = tone_key(" ".join([context.heading, *(cell.text for row in headers for cell in row)]))
-    if pattern("targets").search(said):
+    if pattern("targets").search(said) or (is_plan(document.title) and not looks_back(said)):
         return [], []  # what shall be reached, not what was
     roles = _ranks_by_heading(columns(headers, body, context), body, context)
+    if not any(c.role in NUMERIC - {"max_score"} for c in roles):
+        return [], []  # maxima alone are the criteria of an index, nobody's result
     if "subject" in {c.role for c in roles}:
         made = _by_subject(document, table, body, roles, context)
     elif "criterion" in {c.role for c in roles}:
@@ -136,7 +141,7 @@ def _by_subject(document: Document, table: Table, body: list[Row], roles: list[C
     """Subjects in rows, measures in columns."""
     made: list[Observation] = []
     at = next(i for i, c in enumerate(roles) if c.role == "subject")
-    if not any(c.role == "rank" for c in roles) and pattern("in_order").search(tone_key(table.caption)):
+    if not any(c.role == "rank" for c in roles) and _in_order(document, table):
         roles = [replace(c, role="rank") if c.role == "ordinal" else c for c in roles]
     for row in body:
         name = squeeze(row[at].text)
@@ -160,9 +165,23 @@ def _by_subject(document: Document, table: Table, body: list[Row], roles: list[C
     return made
 
 
+def _in_order(document: Document, table: Table) -> bool:
+    """Whether the caption says that the rows stand in order of rank, or a sentence that names the table ("Bảng 1") does."""
+    if pattern("in_order").search(tone_key(table.caption)):
+        return True
+    label = _LABEL.match(tone_key(table.caption))
+    if label is None:
+        return False
+    named = re.compile(rf"(?<!\w){re.escape(label[0])}(?!\w)")
+    lines = (line for line in re.split(r"[.;\n](?=\s|$)", tone_key(document.text)) if "thứ tự" in line)
+    return any(named.search(line) and pattern("in_order").search(line) for line in lines)
+
+
 def _subject(name: str, context: Context) -> Subject:
     national = context.level is Level.NATIONAL or context.kind in (Kind.PROVINCE, Kind.MINISTRY)
-    subject = resolve(name, None if national else context.host, context.kind)
+    host = None if national else context.host
+    within = _WITHIN.match(name)  # "xã Tân An (huyện Cần Giuộc)": where it lies is no part of its name
+    subject = resolve(within[1] if within else name, host, context.kind)
     if not subject.known and subject.kind is Kind.OTHER and context.kind is not None:
         return Subject(subject.name, context.kind, False)
     return subject

@@ -14,11 +14,19 @@ _SPACES = dict.fromkeys(
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
 
+LONGEST_RUN = 40
+_RUN = re.compile(rf"\s{{{LONGEST_RUN + 1},}}")
+
 
 def nfc(text: str) -> str:
     """``text`` in NFC with invisible characters dropped and line ends as ``\\n``: done once, at the door."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _RUN.sub(_shorter, _INVISIBLE.sub("", text)))
+
+
+def _shorter(run: re.Match[str]) -> str:
+    """A run of blanks of the longest length that any layout needs: patterns are not to be kept busy by a million blanks."""
+    return "\n" * 4 if "\n" in run[0] else " " * LONGEST_RUN
 
 
 def tidy(text: str) -> str:

@@ -60,9 +60,9 @@ def _gap(blanks: str, words: list[str], spaces: list[bool]) -> None:
 
 def _shape(word: str) -> str:
     """What rules compare: the syllable's key, one shape for whole numbers up to 999, another for all other numbers."""
-    if not word[:1].isdigit():
+    if not word[:1].isdecimal():
         return tone_key(word)
-    return COUNT if len(word) <= 3 and word.isdigit() else FIGURE
+    return COUNT if len(word) <= 3 and word.isdecimal() else FIGURE
 
 
 @cache

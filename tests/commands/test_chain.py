@@ -60,6 +60,8 @@ def test_add_check_show_export(home: Path, tmp_path: Path, capsys: pytest.Captur
     assert app.run(["--lang", "en", "add", str(page)]) == 0
     assert app.run(["--lang", "en", "add", str(page)]) == 0
     assert "0 new, 1 already known" in " ".join(capsys.readouterr().out.split())
+    assert app.run(["--lang", "en", "check", "--as-of", "2020-01-01"]) == 0
+    assert "0 findings" in capsys.readouterr().out
     assert app.run(["--lang", "en", "check"]) == 0
     capsys.readouterr()
     assert app.run(["--lang", "vi", "show", "1"]) == 0

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from crawler.alerts import ATOM, announce
 from crawler.crawl import CrawlReport
-from crawler.health import verdicts
+from crawler.health import suggestions, verdicts
 from crawler.sources import load_all
 from crawler.watch import due, watch
 from extract.errors import UsageError
@@ -142,3 +142,11 @@ def test_what_could_not_be_sent_is_sent_next_time(place: Home, httpserver: HTTPS
     httpserver.expect_request("/hook", method="POST").respond_with_data("ok")
     assert announce(place, engine) == 1
     assert announce(place, engine) == 0
+
+
+def test_bounds_are_suggested_from_a_history_of_good_runs(place: Home) -> None:
+    for days, listed in ((9, 20), (6, 10), (3, 30)):
+        _run(place, "phutho", days, stats={"listed": listed, "dated": listed, "body": 1000})
+    _run(place, "phutho", 2, "failed", {"listed": 0, "dated": 0, "body": 0})
+    _run(place, "yenbai", 2)
+    assert suggestions(open_store(place)) == {"phutho": {"listed": 7, "dated": 0.7, "body": 700}}

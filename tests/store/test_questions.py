@@ -7,7 +7,9 @@ from sqlmodel import Session
 
 from store.archive import Archive
 from store.consolidate import consolidate
-from store.questions import edition
+from store.models import Finding
+from store.questions import edition, findings
+from store.units import Division
 from tests.store.made import DAY, document, observation, source
 
 
@@ -32,3 +34,25 @@ def test_an_edition_as_it_was_known_in_another_division(engine: Engine, archive:
         then = edition(session, "papi", 2022, as_of=DAY + timedelta(days=8))
         assert [r.result.number for r in then.rows] == [41.5, 43.5]
         assert edition(session, "papi", 2022, as_of=DAY - timedelta(days=1)).rows == ()
+
+
+def test_findings_as_they_were_known_and_about_whom(engine: Engine) -> None:
+    def finding(key: str, severity: str, day: int, closed: int | None, **values: str) -> Finding:
+        return Finding(
+            key=key, rule="r", severity=severity, confidence=0.9, year=2022, sentence_vi="v", sentence_en="e", since=DAY + timedelta(days=day),
+            closed_at=None if closed is None else DAY + timedelta(days=closed), **values,
+        )  # fmt: skip
+
+    with Session(engine) as session:
+        session.add(finding("a", "note", 0, None, subject="Hà Giang"))
+        session.add(finding("b", "error", 0, 5, subject="Sở Y tế", province="Yên Bái"))
+        session.add(finding("c", "error", 5, None, subject="Ai đó"))
+        session.commit()
+
+        def asked(day: int | None, division: Division) -> list[tuple[str, tuple[str, ...]]]:
+            past = None if day is None else DAY + timedelta(days=day)
+            return [(f.key, provinces) for f, provinces in findings(session, division=division, as_of=past)]
+
+        assert asked(None, "year") == [("c", ()), ("a", ("Hà Giang",))]
+        assert asked(4, "34") == [("b", ("Lào Cai",)), ("a", ("Tuyên Quang",))]
+        assert asked(-1, "63") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pypdfium2
 
 from extract.document import Document, Status
@@ -48,7 +50,11 @@ def read(data: bytes, name: str) -> Document:
             signals.append(
                 LimitError(f"{name}: chỉ đọc {MAX_SCANNED} trang ảnh", f"{name}: only {MAX_SCANNED} scanned pages read")
             )
-    pages |= read_tables(data, [g.page.number for g in glances if g.tabular])
+        turns = {g.page.number: g.turn for g in glances if g.turn}
+        upright = _upright(source, turns) if turns else data
+    pages |= read_tables(upright, [g.page.number for g in glances if g.tabular])
+    for number, turn in turns.items():
+        pages[number].turn = turn
     out, title = assemble([pages[number] for number in sorted(pages)])
     return Document(
         name,
@@ -71,6 +77,17 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
         if "assword" in str(error):
             raise UnreadableError(f"{name}: PDF có mật khẩu", f"{name}: the PDF is protected by a password") from error
         raise UnreadableError(f"{name}: PDF bị hỏng hoặc bị cắt cụt", f"{name}: the PDF is broken or cut off") from error
+
+
+def _upright(source: pypdfium2.PdfDocument, turns: dict[int, int]) -> bytes:
+    """The PDF with the pages of ``turns`` turned clockwise by so many degrees."""
+    for number, turn in turns.items():
+        sheet = source[number - 1]
+        sheet.set_rotation((sheet.get_rotation() + turn) % 360)
+        sheet.close()
+    out = io.BytesIO()
+    source.save(out)
+    return out.getvalue()
 
 
 def _recognise(source: pypdfium2.PdfDocument, seen: Glance) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -23,11 +24,15 @@ _ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 @dataclass(frozen=True)
 class Glance:
-    """A page at first sight: its lines, whether its text is no text (``scanned``), whether it may hold a table (``tabular``)."""
+    """A page at first sight: its lines, whether its text is no text (``scanned``), whether it may hold a table (``tabular``).
+
+    ``turn`` is by how many degrees (0, 90, 180, 270) the page must be turned clockwise for its text to stand upright.
+    """
 
     page: Page
     scanned: bool
     tabular: bool
+    turn: int = 0
 
 
 def glance(source: pypdfium2.PdfDocument, number: int) -> Glance:
@@ -42,6 +47,8 @@ def glance(source: pypdfium2.PdfDocument, number: int) -> Glance:
         if worthless(raw):
             pictures = any(True for _ in sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
             return Glance(page, pictures or len(raw.strip()) > 20, False)
+        if turn := _turn(text, raw, sheet.get_rotation()):
+            return Glance(page, False, True, turn)
         numbers = len(_NUMBER.findall(raw))
         paths = _count_paths(sheet) if numbers >= 4 else 0
         dense = numbers >= 10 and numbers >= 0.1 * len(raw.split())
@@ -75,6 +82,15 @@ def render(source: pypdfium2.PdfDocument, number: int) -> np.ndarray[Any, np.dty
         return np.ascontiguousarray(picture[:, :, :3])
     finally:
         sheet.close()
+
+
+def _turn(text: Any, raw: str, rotation: int) -> int:
+    """The quarter turn that most letters need on a page that is shown turned by ``rotation`` degrees."""
+    seen = [i for i, c in enumerate(raw) if c.isalnum() and i < text.count_chars()]
+    angles = [pdfium.FPDFText_GetCharAngle(text.raw, i) for i in seen[:: max(1, len(seen) // 60)]]
+    quarters = [-(round(math.degrees(angle) / 90) * 90 + rotation) % 360 for angle in angles if angle >= 0]
+    common = max(set(quarters), key=quarters.count, default=0)
+    return common if quarters.count(common) > 0.7 * len(quarters) else 0
 
 
 def _count_paths(sheet: Any) -> int:

@@ -16,6 +16,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from extract.readers.workbook.sheet import Area
 
 _BOUNDSHEET, _FONT, _FORMAT, _XF, _BOF, _EOF, _MERGED = 0x85, 0x31, 0x41E, 0xE0, 0x809, 0x0A, 0xE5
+_ROW = 0x208  # 2.4.221: bit fDyZero of its flags hides the row
 _MULTIPLE = (0xBD, 0xBE)  # MULRK, MULBLANK: several cells in one record
 _SINGLE = (0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xD6)  # FORMULA, NUMBER, LABEL, BOOLERR, RK, LABELSST, RSTRING
 
@@ -28,6 +29,7 @@ class Look:
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden: bool = False
+    rows: set[int] = field(default_factory=set)  # hidden ones
 
 
 def looks(data: bytes) -> list[Look]:
@@ -84,6 +86,8 @@ def _cells(stream: bytes, offset: int, look: Look) -> Iterator[tuple[int, int, i
             step = 6 if kind == _MULTIPLE[0] else 2
             for i, at in enumerate(range(4, len(body) - step - 1, step)):
                 yield row, column + i, struct.unpack_from("<H", body, at)[0]
+        elif kind == _ROW and len(body) >= 16 and struct.unpack_from("<H", body, 12)[0] & 0x20:
+            look.rows.add(struct.unpack_from("<H", body)[0])
         elif kind == _MERGED:
             for at in range(2, len(body) - 7, 8):
                 top, bottom, left, right = struct.unpack_from("<HHHH", body, at)

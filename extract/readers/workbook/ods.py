@@ -42,7 +42,8 @@ def _sheet(table: etree._Element) -> Sheet:
     r = 0
     for row in table.iter(f"{_TABLE}table-row"):
         times = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
-        filled = list(_cells(row))
+        hidden = row.get(f"{_TABLE}visibility", "visible") != "visible"
+        filled = [] if hidden else list(_cells(row))
         for again in range(min(times, MAX_REPEAT) if filled else 0):
             for c, text, down, right in filled:
                 sheet.put(r + again, c, text)

@@ -91,6 +91,9 @@ def _write_run(sheet: Sheet, run: list[int], rows: dict[int, list[int]], out: Te
         _lines(sheet, run, rows, out, page)
         return
     first, last = several[0], several[-1]
+    width = len(rows[last])
+    while last + 1 in rows and last < run[-1] and 1 < len(rows[last + 1]) < width:  # a remark in merged cells at the foot
+        last += 1
     caption = _lines(sheet, [r for r in run if r < first], rows, out, page)
     body = [r for r in run if first <= r <= last]
     columns = sorted({c for r in body for c in rows[r]})

@@ -30,7 +30,7 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str, look: Look) -> She
     sheet = Sheet(mend(name), merged=look.merged)
     for r, row in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False)):
         for c, value in enumerate(row):
-            if value not in ("", None):
+            if value not in ("", None) and r not in look.rows:
                 text = show(value, look.formats.get((r, c), "General"))
                 sheet.put(r, c, text if text.isascii() else _meant(text, look.fonts.get((r, c), "")))
     return sheet

@@ -40,9 +40,11 @@ def read_plain(data: bytes) -> list[Sheet]:
 
 def _sheet(source: Any) -> Sheet:
     sheet = Sheet(source.title)
+    rows = {r for r, look in source.row_dimensions.items() if look.hidden}
+    columns = {c for look in source.column_dimensions.values() if look.hidden for c in range(look.min, look.max + 1)}
     for row in source.iter_rows():
         for cell in row:
-            if cell.value is not None:
+            if cell.value is not None and cell.row not in rows and cell.column not in columns:
                 sheet.put(cell.row - 1, cell.column - 1, _shown(cell))
     sheet.merged = [(a.min_row - 1, a.min_col - 1, a.max_row - 1, a.max_col - 1) for a in source.merged_cells.ranges]
     return sheet

@@ -79,3 +79,19 @@ def test_csv(charset: str, delimiter: str) -> None:
     document = open_document("\n".join(delimiter.join(r) for r in rows).encode(charset), "a.csv")
     (table,) = document.tables()
     assert table.texts() == rows
+
+
+def test_hidden_rows_and_columns_are_not_shown() -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [["TT", "Đơn vị", "Nháp", "Điểm"], [1, "Sở Nội vụ", "x", 90], [2, "Sở Y tế", "x", 80], [3, "Sở Tư pháp", "x", 70]]:
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    [table] = open_document(out.getvalue(), "a.xlsx").tables()
+    assert table.texts() == [["TT", "Đơn vị", "Điểm"], ["1", "Sở Nội vụ", "90"], ["3", "Sở Tư pháp", "70"]]

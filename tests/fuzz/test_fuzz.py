@@ -1,0 +1,121 @@
+"""Mutated files, addresses and source YAMLs: only errors of the tree come out. `make fuzz` runs it longer (XEPHANG_FUZZ examples each)."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from docx import Document as Word
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from reportlab.pdfgen.canvas import Canvas
+
+from crawler.address import absolute, canonical
+from crawler.sources import FOLDER, read
+from extract.errors import XephangError
+from extract.extractor import hold
+from extract.grammar import Grammar
+from extract.readers import open_document
+
+EXAMPLES = int(os.environ.get("XEPHANG_FUZZ", "25"))
+CASES = Path(__file__).parent / "cases"
+LINE = "Năm 2020, Sở Y tế đạt 90,5 điểm, xếp thứ 1/20."
+HTML = f"<html><body><h1>Kết quả PCI</h1><p>{LINE}</p><table><tr><th>TT<th>Đơn vị<th>Điểm<tr><td>1<td>Sở Y tế<td>90,5</table></body></html>"
+
+
+def made(kind: str) -> bytes:
+    out = io.BytesIO()
+    if kind == "docx":
+        word = Word()
+        word.add_paragraph(LINE)
+        word.add_table(2, 2).cell(0, 0).text = "Sở Y tế"
+        word.save(out)
+    elif kind == "xlsx":
+        book = Workbook()
+        book.active.append(["TT", "Đơn vị", 90.5])
+        book.save(out)
+    elif kind == "pdf":
+        canvas = Canvas(out)
+        canvas.drawString(72, 700, "Ket qua xep hang nam 2020")
+        canvas.save()
+    elif kind == "zip":
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("a.txt", LINE)
+    elif kind == "rtf":
+        return rb"{\rtf1\ansi{\fonttbl{\f0 Times;}}\f0 S\u7903? Y t\u7871? x\u7871?p th\u7913? 1\par}"
+    else:
+        return {"html": HTML, "txt": LINE, "csv": "TT;Đơn vị;Điểm\n1;Sở Y tế;90,5\n"}[kind].encode()
+    return out.getvalue()
+
+
+SEEDS = {kind: made(kind) for kind in ("docx", "xlsx", "pdf", "zip", "rtf", "html", "txt", "csv")}
+
+
+@st.composite
+def mutated(draw: st.DrawFn, kind: str) -> bytes:
+    """A file with some bytes replaced, a piece cut out, and a piece doubled."""
+    data = bytearray(SEEDS[kind])
+    for place, byte in draw(st.lists(st.tuples(st.integers(0, len(data) - 1), st.integers(0, 255)), max_size=12)):
+        data[place] = byte
+    a, b = sorted(draw(st.tuples(st.integers(0, len(data)), st.integers(0, len(data)))))
+    what = draw(st.sampled_from(["as it is", "cut", "double"]))
+    return bytes(data[:a] + data[b:] if what == "cut" else data + data[a:b] if what == "double" else data)
+
+
+def survive(data: bytes, name: str) -> None:
+    try:
+        hold(Grammar(), open_document(data, name))
+    except XephangError as error:
+        said = (error.vi, error.en)
+    else:
+        return
+    assert all(said)
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_mutated_files(kind: str) -> None:
+    @settings(max_examples=EXAMPLES, deadline=None, database=None)
+    @given(mutated(kind))
+    def run(data: bytes) -> None:
+        survive(data, f"a.{kind}")
+
+    run()
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in CASES.iterdir()))
+def test_cases_found_before(case: str) -> None:
+    if case.endswith(".yaml"):
+        with pytest.raises(XephangError):
+            read(CASES / case)
+    else:
+        survive((CASES / case).read_bytes(), case)
+
+
+@settings(max_examples=4 * EXAMPLES, deadline=None, database=None)
+@given(st.text(st.sampled_from("{}[]:,-#&*!|>'\"%@\n 0129aà"), max_size=80), st.integers(0, 400))
+def test_mutated_source_yaml(written: str, at: int) -> None:
+    text = (FOLDER / "phutho.yaml").read_text("utf-8")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "phutho.yaml"
+        path.write_text(text[:at] + written + text[at:], "utf-8")
+        try:
+            read(path)
+        except XephangError as error:
+            said = error.vi
+        else:
+            return
+    assert "phutho.yaml" in said
+
+
+@settings(max_examples=10 * EXAMPLES, deadline=None, database=None)
+@given(st.text(st.sampled_from("htp:/.w[]@?#&=%;()0129aAđ\\ \t") | st.characters(codec="utf-8"), max_size=60))
+def test_addresses(href: str) -> None:
+    address = absolute("http://phutho.gov.vn/a/", href)
+    if address is not None:
+        once = canonical(address)
+        assert canonical(once) == once
