@@ -9,8 +9,10 @@ import streamlit as st
 from sqlalchemy import and_, case, func, select
 from sqlmodel import SQLModel
 
-from dashboard.components.store import FRESH, frame
+from dashboard.components.excerpt import Hit, excerpt
+from dashboard.components.store import FRESH, frame, session
 from store.models import Capture, Decision, Document, Failure, Finding, Observation, Result, Run, Source
+from store.search import search as full_text
 
 
 def _columns(model: type[SQLModel]) -> Any:
@@ -308,16 +310,12 @@ def runs(state: int, limit: int = 50) -> pd.DataFrame:
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
-def search(state: int, pattern: str, folded: bool, limit: int = 50) -> pd.DataFrame:
-    """Documents whose text holds ``pattern``; ``folded`` compares without diacritics and case."""
-    where = D.folded.contains(pattern, autoescape=True) if folded else D.text.contains(pattern, autoescape=True)
-    query = (
-        select(D.id, D.title, D.published, D.text, D.folded, C.url)
-        .join(Capture, C.id == D.capture_id)
-        .where(D.current, where)
-        .order_by(D.relevant.desc(), D.published.desc().nulls_last())
-    )
-    return frame(query, limit)
+def search(state: int, words: str, limit: int = 50) -> list[Hit]:
+    """The best documents that hold ``words`` one after the other; words without diacritics find texts with any."""
+    with session() as s:
+        found = full_text(s, words, limit)
+        urls = dict(s.execute(select(C.id, C.url).where(C.id.in_({d.capture_id for d in found}))).all())
+        return [Hit(d.id or 0, d.title or "", urls[d.capture_id], d.published, excerpt(d.text, d.folded, words)) for d in found]
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
