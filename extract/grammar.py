@@ -52,7 +52,8 @@ class Grammar:
                 unread += left
             elif block.kind in (BlockKind.TITLE, BlockKind.HEADING) or _opens_section(document, block):
                 opened = _section(context, document.slice(block))
-                section = section if before.rstrip().endswith((".", ";")) else opened  # a numbered sentence is no heading
+                if not before.rstrip().endswith((".", ";")):  # a numbered sentence is no heading
+                    section = _section(section, before)
                 context = self._prose(document, block, opened, observations, unread)
             else:
                 context = self._prose(document, block, context, observations, unread)
