@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extract.text.clean import fold
@@ -88,6 +88,7 @@ def division_of(year: int) -> Literal["63", "34"]:
     return "34" if year >= FIRST_YEAR_OF_34 else "63"
 
 
+@lru_cache(maxsize=4096)
 def in_division(name: str, division: Division, year: int) -> tuple[str, ...]:
     """The provinces of ``division`` that stand for the province that was called ``name`` in an edition of ``year``.
 
