@@ -19,6 +19,7 @@ _RATE = re.compile(
 )
 # programmes whose results are printed in per cent (Ministry of Home Affairs: PAR INDEX, SIPAS)
 _IN_PERCENT = frozenset({Index.PAR_INDEX, Index.SIPAS})
+_OF_SCORE = re.compile(r"\d\s?điểm\s*[(,]\s*(?:bằng|đạt|tương đương|tức)?\s*$")  # "9,32/12 điểm (77,67%)"
 _SAID_OF = re.compile(
     r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
     r"chỉ số|mức|kết quả|giá trị|và|còn|tiếp tục|\d{1,4}%?)[\s,:(;–-]*){0,10}"
@@ -37,6 +38,8 @@ def is_result(
         return True
     if _STAT_BEFORE.search(before):
         return False
+    if index in _IN_PERCENT and _OF_SCORE.search(before):
+        return True
     if anchor is None and index in _IN_PERCENT and re.fullmatch(r"\W*(?:đạt|là|được)?\W*", tone_key(text[start : value.start])):
         return True  # right behind a list's lead: "PAR INDEX: 86,06%"
     if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(tone_key(text[anchor.end : value.start])):

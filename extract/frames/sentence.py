@@ -178,12 +178,15 @@ def _among(text: str, start: int, value: Mention, mentions: list[Mention]) -> st
     """The region or part inside which a rank holds, named in the same clause."""
     if value.sort not in (Sort.RANK, Sort.RANK_CHANGE):
         return None
+    if re.match(r"\s*(?:của\s+)?(?:toàn quốc|cả nước)", tone_key(text[value.end : value.end + 20])):
+        return None
     clause = max(start, text.rfind(";", start, value.start), text.rfind(", ", start, value.start))
     opening = max(start, text.rfind(";", start, value.start))
     for region in mentions:
         if region.sort is not Sort.REGION:
             continue
-        opens = region.end <= value.start and text.count(",", region.end, value.start) == 1
+        counted = re.search(r"trong (?:số )?\d+ \S+ $", tone_key(text[opening : region.start])) is not None
+        opens = region.end <= value.start and 1 <= text.count(",", region.end, value.start) <= (3 if counted else 1)
         if (
             (clause <= region.start <= value.start)
             or (opens and _INSIDE.match(tone_key(text[opening : region.start])))

@@ -33,6 +33,11 @@ def year_of(
         near = [y for y in inside if 0 <= y.start - value.end <= 12 and not re.search(r"[,;–-]", text[value.end : y.start])]
         if before or near:
             return int((before or near)[-1].value or 0), True
+        led = tone_key(text[max(start, opened - 40) : opened])
+        if based := re.search(r"so với năm (20[0-3]\d)\s*$", led):
+            return int(based[1]), True
+        if context.year is not None and re.search(r"(?:(?:kỳ|năm|lần)(?: \S+){0,2} trước|năm ngoái)\s*$", led):
+            return context.year - 1, True
         pointed = _pointed(text, opened, value.start, context)
         if pointed is not None:
             return pointed, True
