@@ -12,6 +12,7 @@ from extract.frames.context import Context, document_context, group_kind, refine
 from extract.frames.sentence import read_sentence
 from extract.mentions.decision import find_decisions
 from extract.mentions.index import find_indexes
+from extract.mentions.passage import Passage
 from extract.mentions.subject import find_subjects
 from extract.observation import Kind, Observation, Reading, Unread
 from extract.relevance import judge
@@ -39,6 +40,7 @@ class Grammar:
         observations: list[Observation] = []
         unread: list[Unread] = []
         named = appendices(document.text)
+        passage = Passage(document.text)
         before = ""
         for block in document.blocks:
             if block.kind is BlockKind.NOISE:
@@ -54,9 +56,9 @@ class Grammar:
                 opened = _section(context, document.slice(block))
                 if not before.rstrip().endswith((".", ";")):  # a numbered sentence is no heading
                     section = _section(section, before)
-                context = self._prose(document, block, opened, observations, unread)
+                context = self._prose(document, passage, block, opened, observations, unread)
             else:
-                context = self._prose(document, block, context, observations, unread)
+                context = self._prose(document, passage, block, context, observations, unread)
         unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]
         unique = settle_blocks(unique, document.text)
         decisions = find_decisions(document.text, context.host)
@@ -64,12 +66,18 @@ class Grammar:
         return Reading(tuple(unique), tuple(decisions), document.published, relevant, reason, tuple(unread))
 
     def _prose(
-        self, document: Document, block: Block, context: Context, observations: list[Observation], unread: list[Unread]
+        self,
+        document: Document,
+        passage: Passage,
+        block: Block,
+        context: Context,
+        observations: list[Observation],
+        unread: list[Unread],
     ) -> Context:
         """Read the sentences of one block; the context that it leaves behind."""
         inside, begin = _lead(document, block, context)
         for start, end in sentences(document.text, block.start, block.end):
-            frame = read_sentence(document.text, max(start, begin) if start < begin < end else start, end, inside)
+            frame = read_sentence(passage, max(start, begin) if start < begin < end else start, end, inside)
             observations += frame.observations
             unread += frame.unread
             inside = frame.context

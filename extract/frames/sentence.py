@@ -20,6 +20,7 @@ from extract.frames.refer import NATIONAL, spoken_of
 from extract.frames.units import settle
 from extract.frames.when import year_of
 from extract.mentions.mention import Mention, Sort
+from extract.mentions.passage import Passage
 from extract.mentions.scan import scan
 from extract.mentions.subject import SubjectMention
 from extract.observation import Evidence, Grade, Index, Kind, Level, Measure, Observation, Unread
@@ -40,9 +41,10 @@ class Frame:
     context: Context
 
 
-def read_sentence(text: str, start: int, end: int, context: Context) -> Frame:
+def read_sentence(passage: Passage, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
-    mentions = settle(text, start, end, components(scan(text, start, end, context.host), context.index, text))
+    text = passage.text
+    mentions = settle(text, start, end, components(scan(passage, start, end, context.host), context.index, text))
     if elsewhere(text[start:end], any(m.sort is Sort.INDEX for m in mentions)):
         return Frame([], [], context)
     cut = wish(text, start, end)

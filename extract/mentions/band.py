@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from extract.lexicon import vocabulary
+from extract.mentions.mention import Mention, Sort
+from extract.mentions.passage import Passage
 from extract.text.clean import tone_key
 
 
@@ -29,3 +31,25 @@ def parse_band(text: str) -> str | None:
     if bare in letters and (len(key) > len(bare) or text.strip().isupper()):
         return bare
     return None
+
+
+_WEAK = frozenset({"weak"})
+_BEFORE = re.compile(r"(?:nhóm|loại|mức|hạng|mức độ|nhóm xếp hạng)\s*[:“\"'‘]?\s*$")
+_LETTER = re.compile(r"(?:loại|hạng|nhóm|mức độ|mức)\s+([ABCDE]|I{1,3}|IV|V)(?![\w])")
+
+
+def bands(passage: Passage, start: int, end: int) -> list[Mention]:
+    """Classes behind a cue ("nhóm tốt", "loại khá"), in quotes or brackets alone, weak ones elsewhere; letters only behind a cue."""
+    text, key = passage.text, passage.key
+    found = []
+    for hit in passage.longest("band", start, end):
+        before = key[max(start, hit.start - 24) : hit.start]
+        around = text[max(start, hit.start - 1) : hit.start] + text[hit.end : min(end, hit.end + 1)]
+        name = key[hit.start : hit.end]
+        cued = _BEFORE.search(before) is not None and not (name.endswith("nhất") and "nhóm" not in before[-8:])
+        alone = around in ("()", "“”", '""', "''", "‘’")
+        flags = frozenset[str]() if cued or alone else _WEAK
+        found.append(Mention(Sort.BAND, hit.start, hit.end, at=(hit.start, hit.end), name=classes()[name], flags=flags))
+    for match in _LETTER.finditer(text, start, end):
+        found.append(Mention(Sort.BAND, match.start(1), match.end(1), at=match.span(1), name=match[1].lower()))
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.mentions.mention import Mention, Sort
-from extract.text.clean import tone_key
+from extract.mentions.passage import Passage
 
 _HEAD = re.compile(r"(?<!\w)(?:trụ cột|chỉ số thành phần|tiêu chí|hợp phần|nội dung|lĩnh vực|chỉ số|nhóm chỉ số|hạng mục)\s+")
 _STOP = re.compile(
@@ -18,20 +18,19 @@ _NONE = re.compile(
 )
 
 
-def called(text: str, offset: int) -> list[Mention]:
-    """Names of one to seven words behind a head noun; ``offset`` is where ``text`` begins in the document."""
-    key = tone_key(text)
+def called(passage: Passage, start: int, end: int) -> list[Mention]:
+    """Names of one to seven words behind a head noun in ``text[start:end]``."""
+    text, key = passage.text, passage.key
     found = []
-    for head in _HEAD.finditer(key):
-        stop = _STOP.search(key, head.end())
-        end = stop.start() if stop else len(key)
-        name = text[head.end() : end].strip()
+    for head in _HEAD.finditer(key, start, end):
+        stop = _STOP.search(key, head.end(), end)
+        name = text[head.end() : stop.start() if stop else end].strip()
         if (
             not 1 <= len(name.split()) <= 7
             or re.search(r"\d", name)
-            or _NONE.match(key[head.end() :])
+            or _NONE.match(key, head.end(), end)
             or (name[:1].isupper() and " " not in name)
         ):
             continue
-        found.append(Mention(Sort.CRITERION, head.end() + offset, head.end() + len(name) + offset, name=name))
+        found.append(Mention(Sort.CRITERION, head.end(), head.end() + len(name), name=name))
     return found

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.util import filter_spans
-
-from extract.lexicon import vocabulary
+from extract.mentions.passage import Passage
 from extract.observation import Index
-from extract.text.tokenizer import pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +18,15 @@ class IndexMention:
     strong: bool
 
 
-@cache
-def _matcher() -> PhraseMatcher:
-    nlp = pipeline()
-    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-    for name, wordings in vocabulary("indexes").items():
-        for strength, phrases in wordings.items():
-            matcher.add(f"{name}|{strength}", [nlp.make_doc(phrase) for phrase in phrases])
-    return matcher
+def find_indexes(text: str) -> list[IndexMention]:
+    """All indexes that ``text`` names, in order."""
+    return indexes(Passage(text), 0, len(text))
 
 
-def find_indexes(text: str, doc: Doc | None = None) -> list[IndexMention]:
-    """All indexes that ``text`` names, in order; ``doc`` is its tokenization where it is at hand."""
-    doc = pipeline().make_doc(text) if doc is None else doc
+def indexes(passage: Passage, start: int, end: int) -> list[IndexMention]:
+    """All indexes that ``text[start:end]`` of a passage names, in order."""
     found = []
-    for span in filter_spans(_matcher()(doc, as_spans=True)):
-        name, _, strength = span.label_.partition("|")
-        found.append(IndexMention(span.start_char, span.end_char, Index(name), strength == "strong"))
+    for hit in passage.longest("index", start, end):
+        name, _, strength = hit.label.partition("|")
+        found.append(IndexMention(hit.start, hit.end, Index(name), strength == "strong"))
     return found

@@ -7,8 +7,8 @@ import re
 from extract.mentions.band import parse_band
 from extract.mentions.index import find_indexes
 from extract.mentions.mention import Mention, Sort
+from extract.mentions.passage import Passage
 from extract.mentions.subject import find_subjects
-from extract.text.clean import tone_key
 
 _QUOTE = re.compile(r"[\"“]([^\"“”\n]{6,120})[\"”]")
 _CALLED = re.compile(
@@ -20,21 +20,19 @@ _FIGURE = re.compile(
 )
 
 
-def quoted(text: str, offset: int) -> list[Mention]:
-    """Quoted names that a figure follows or a word like "chỉ số" precedes; ``offset`` is where ``text`` begins in the document."""
+def quoted(passage: Passage, start: int, end: int) -> list[Mention]:
+    """Quoted names in ``text[start:end]`` that a figure follows or a word like "chỉ số" precedes."""
+    text, key = passage.text, passage.key
     found = []
-    for match in _QUOTE.finditer(text):
+    for match in _QUOTE.finditer(text, start, end):
         name = match[1].strip(" ,.")
         if not 2 <= len(name.split()) <= 24 or parse_band(name) is not None or re.search(r"\d", name):
             continue
-        before, behind = (
-            tone_key(text[max(0, match.start() - 24) : match.start()]),
-            tone_key(text[match.end() : match.end() + 80]),
-        )
-        if not (_FIGURE.match(behind) or _CALLED.search(before)):
+        before = key[max(start, match.start() - 24) : match.start()]
+        if not (_FIGURE.match(key, match.end(), min(end, match.end() + 80)) or _CALLED.search(before)):
             continue
         if find_subjects(name) or any(m.strong and m.end - m.start > len(name) - 4 for m in find_indexes(name)):
             continue
-        at = match.start(1) + offset
+        at = match.start(1)
         found.append(Mention(Sort.CRITERION, at, at + len(match[1]), name=name))
     return found

@@ -1,137 +1,116 @@
-"""Figures of results: ranks, scores, shares of the maximum, ratios and changes, by spaCy's PhraseMatcher over syllables.
+"""Figures of results: ranks, scores, shares of the maximum, ratios and changes.
 
-The patterns are in ``vocabulary/results.yaml``: runs of words with a number among them. What the number means is the pattern's label;
-what it belongs to is the frame's business. A pattern is written out into all of its phrases: the PhraseMatcher walks a tree of them and
-leaves most words at once, where the Matcher would try every pattern at every word.
+The wordings are in ``vocabulary/results.yaml``: runs of words with a number among them. What the number means is the rule's label;
+what it belongs to is the frame's business.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import product
-from math import prod
+from collections.abc import Callable
+from typing import NamedTuple
 
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span, Token
-
-from extract.errors import VocabularyError
-from extract.lexicon import vocabulary
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.number import NUMBER, parse_number, parse_ordinal
-from extract.text.clean import tone_key
-from extract.text.tokenizer import COUNT, FIGURE, pipeline
+from extract.mentions.passage import Passage
+from extract.mentions.phrases import Hit
+from extract.mentions.rules import NUMBER_WORDS, rules
 
-_WEEKDAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s*,?\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d", re.I)
+_WEEKDAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s*,?\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d")
 _NEARLY = re.compile(r"(?:sát|gần|kém|hơn|sau|so với|vào|lọt|hướng tới|bám đuổi)\s+[\"“']?$")
 _MANY = re.compile(
     r"(?:\d+|một số|các|những|nhóm|top|tốp|hai|ba|bốn|năm|mười)\s+(?:cơ quan|đơn vị|tỉnh|địa phương|huyện|sở|thành phố|nhóm|quận|xã|bộ|ngành|thành|[,\s])*"
     r"(?:có\s+)?(?:được\s+)?(?:xếp\s+)?$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
 )
-_WORD_NUMBERS = ("nhất", "nhì", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
-MOST_PHRASES = 20_000  # of one rule
+_RANK_WORDS = frozenset({*NUMBER_WORDS, "đầu", "tiên", "một", "lăm"})
 
 
-def find_results(doc: Doc, offset: int) -> list[Mention]:
-    """All figures of ``doc``; ``offset`` is where its text begins in the document. Longer patterns win, then earlier rules."""
-    found = [(*_places()[key], start, end) for key, start, end in _matcher()(doc)]
-    found.sort(key=lambda item: (item[0], item[3] - item[4], item[1], item[3]))
-    taken = bytearray(len(doc))
-    body = doc.text  # put together anew at every look
+class Wording(NamedTuple):
+    """A matched rule where it stands: ``start`` and ``end`` of the sentence, and the hit."""
+
+    passage: Passage
+    start: int
+    end: int
+    hit: Hit
+
+    @property
+    def key(self) -> str:
+        """Its words in lower case."""
+        return self.passage.key[self.hit.start : self.hit.end]
+
+    def before(self, length: int) -> str:
+        """Up to ``length`` characters before it in the sentence, in lower case."""
+        return self.passage.key[max(self.start, self.hit.start - length) : self.hit.start]
+
+    def spans(self, wanted: Callable[[str], object]) -> list[int]:
+        """The tokens of it whose keys are ``wanted``."""
+        words = self.passage.tokens[0]
+        return [i for i in range(self.hit.first, self.hit.last) if wanted(words[i])]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens from ``first`` to ``last`` (inclusive) stand."""
+        _, starts, ends = self.passage.tokens
+        return starts[first], ends[last]
+
+
+def results(passage: Passage, start: int, end: int) -> list[Mention]:
+    """All figures of ``text[start:end]``. Longer wordings win, then earlier rules."""
+    hits = passage.hits("result", start, end)
+    if not hits:
+        return []
+    listed = rules()
+    ranked = sorted((listed[place := int(hit.label)].after, hit.first - hit.last, place, hit.first, hit) for hit in hits)
+    base = hits[0].first
+    size = max(hit.last for hit in hits) - base
+    taken = bytearray(size)
     tried: dict[int, bytearray] = {}  # of one rule's matches the longest alone is tried
     mentions: list[Mention] = []
-    for _, rule, label, start, end in found:
-        mine = tried.setdefault(rule, bytearray(len(doc)))
-        if any(mine[start:end]):
+    for _, _, place, _, hit in ranked:
+        first, last = hit.first - base, hit.last - base
+        mine = tried.get(place)
+        if mine is None:
+            mine = tried[place] = bytearray(size)
+        if mine.find(1, first, last) >= 0:
             continue
-        mine[start:end] = b"\1" * (end - start)
-        if any(taken[start:end]):
+        mine[first:last] = b"\1" * (last - first)
+        if taken.find(1, first, last) >= 0:
             continue
-        span = doc[start:end]
-        mention = _read(span, body, label, offset)
+        mention = _read(Wording(passage, start, end, hit), listed[place].label)
         if mention is None:
             continue
-        taken[start:end] = b"\1" * (end - start)
+        taken[first:last] = b"\1" * (last - first)
         mentions.append(mention)
     return sorted(mentions, key=lambda m: m.start)
 
 
-@cache
-def _places() -> dict[int, tuple[int, int, str]]:
-    """Of every rule by its key in the matcher: after how many others it is tried, its place in the vocabulary, its label."""
-    rules = vocabulary("results")["rules"]
-    strings = pipeline().vocab.strings
-    return {strings.add(f"{rule['is']} {i}"): (int(rule.get("after", 0)), i, str(rule["is"])) for i, rule in enumerate(rules)}
+def _is_number(word: str) -> bool:
+    return word[0].isdecimal() and NUMBER.fullmatch(word.replace(", ", ",")) is not None
 
 
-@cache
-def _matcher() -> PhraseMatcher:
-    """Every rule of the vocabulary with all of its phrases."""
-    vocab = pipeline().vocab
-    matcher = PhraseMatcher(vocab, attr="SHAPE")  # the tokenizer's: a number's shape stands for all numbers
-    for i, rule in enumerate(vocabulary("results")["rules"]):
-        choices = [_choices(word) for word in rule["like"].split()]
-        if prod(map(len, choices)) > MOST_PHRASES:
-            raise VocabularyError(
-                f"results.yaml: luật quá rộng: {rule['like']}", f"results.yaml: too wide a rule: {rule['like']}"
-            )
-        for words in product(*choices):  # one at a time: together they would take 50 MB
-            matcher.add(f"{rule['is']} {i}", [Doc(vocab, words=[word for word in words if word])])
-    return matcher
-
-
-@cache
-def _sets() -> dict[str, list[str]]:
-    sets: dict[str, list[str]] = vocabulary("results")["sets"]
-    return sets
-
-
-def _choices(word: str) -> tuple[str, ...]:
-    """What may stand at a place of a rule: a word, one of several (a|b), a set ($name), a number (#), an ordinal (@), nothing ("") where it ends in ?."""
-    optional = word.endswith("?") and len(word) > 1
-    body = word[:-1] if optional else word
-    choices: tuple[str, ...]
-    if body == "#":
-        choices = (COUNT, FIGURE)
-    elif body == "@":
-        choices = (COUNT, *_WORD_NUMBERS)
-    elif body == "@@":  # second syllable of "mười bốn", "đầu tiên"
-        choices = ("một", "hai", "ba", "tư", "bốn", "lăm", "sáu", "bảy", "tám", "chín", "tiên")
-    elif body.startswith("$"):
-        choices = tuple(_sets()[body[1:]])
-    else:
-        choices = tuple(body.split("|")) if len(body) > 1 else (body,)
-    return (*choices, "") if optional else choices
-
-
-def _numbers(span: Span) -> list[Token]:
-    return [t for t in span if NUMBER.fullmatch(t.text.replace(", ", ","))]
-
-
-def _read(span: Span, body: str, label: str, offset: int) -> Mention | None:
-    """The mention of a matched span; None where its numbers make no sense for the label."""
-    start, end = span.start_char + offset, span.end_char + offset
-    numbers = _numbers(span)
+def _read(wording: Wording, label: str) -> Mention | None:
+    """The mention of a matched wording; None where its numbers make no sense for the label."""
+    start, end = wording.hit.start, wording.hit.end
     if label == "rank":
-        return _rank(span, body, numbers, offset)
+        return _rank(wording)
     if label == "nth":
-        ordinal = parse_ordinal(span.text)
-        return Mention(Sort.NUMBER, start, end, float(ordinal or 0), at=(start, end), flags=frozenset({"nth"}))
+        return Mention(Sort.NUMBER, start, end, float(parse_ordinal(wording.key) or 0), at=(start, end), flags=frozenset({"nth"}))
     if label == "first":
-        if _MANY.search(tone_key(body[max(0, span.start_char - 48) : span.start_char])):
+        if _MANY.search(wording.before(48)):
             return None  # "15 tỉnh đứng đầu", "nhóm dẫn đầu": a set, not a rank
-        if _NEARLY.search(tone_key(body[max(0, span.start_char - 16) : span.start_char])):
+        if _NEARLY.search(wording.before(16)):
             return None  # "tiến sát ngôi đầu", "kém quán quân"
-        flags = {"word", "top"} if span.text.lower().endswith("cao nhất") else {"word"}
+        flags = {"word", "top"} if wording.key.endswith("cao nhất") else {"word"}
         return Mention(Sort.RANK, start, end, 1.0, at=(start, end), flags=frozenset(flags))
     if label == "skip":
         return Mention(Sort.NUMBER, start, end, flags=frozenset({"skip"}))
+    numbers = wording.spans(_is_number)
     if not numbers and label in ("up", "down"):
-        return _worded_change(span, label, offset)
+        return _worded_change(wording, label)
     if not numbers:
         return None
-    values = [parse_number(t.text) for t in numbers]
-    at = [(t.idx + offset, t.idx + len(t.text) + offset) for t in numbers]
+    words = wording.passage.tokens[0]
+    values = [parse_number(words[i]) for i in numbers]
+    at = [wording.span(i, i) for i in numbers]
     if any(v is None for v in values):
         return None
     first = values[0]
@@ -145,54 +124,51 @@ def _read(span: Span, body: str, label: str, offset: int) -> Mention | None:
     return Mention(Sort(label), start, end, first, second, at[0], at_second)
 
 
-def _worded_change(span: Span, label: str, offset: int) -> Mention | None:
+def _worded_change(wording: Wording, label: str) -> Mention | None:
     """A change of rank in words: "tăng bốn bậc"."""
-    tail = _tail([t for t in span if t.norm_ in _WORD_NUMBERS])
-    value = parse_ordinal(" ".join(t.text for t in tail)) if tail else None
-    if value is None:
+    ordinal = _ordinal(wording, wording.spans(NUMBER_WORDS.__contains__))
+    if ordinal is None:
         return None
-    at = (tail[0].idx + offset, tail[-1].idx + len(tail[-1].text) + offset)
-    return Mention(
-        Sort.RANK_CHANGE, span.start_char + offset, span.end_char + offset, float(value if label == "up" else -value), at=at
-    )
+    value, at = ordinal
+    return Mention(Sort.RANK_CHANGE, wording.hit.start, wording.hit.end, float(value if label == "up" else -value), at=at)
 
 
-def _rank(span: Span, body: str, numbers: list[Token], offset: int) -> Mention | None:
+def _rank(wording: Wording) -> Mention | None:
     """A rank in figures or words, with "/63" or "trong 63" behind it."""
-    start, end = span.start_char + offset, span.end_char + offset
-    if span.text.lower() == "á quân":
-        return Mention(Sort.RANK, start, end, 2.0, at=(start, end), flags=frozenset({"word"}))
-    if _WEEKDAY.match(body[span.start_char : span.end_char + 16]):
+    passage, end, hit = wording.passage, wording.end, wording.hit
+    if wording.key == "á quân":
+        return Mention(Sort.RANK, hit.start, hit.end, 2.0, at=(hit.start, hit.end), flags=frozenset({"word"}))
+    if _WEEKDAY.match(passage.key, hit.start, min(end, hit.end + 16)):
         return None
-    words = [t for t in span if t.norm_ in _WORD_NUMBERS or t.norm_ in ("đầu", "tiên", "một", "lăm")]
     of: float | None = None
     at_of = (0, 0)
-    if numbers:
-        value = parse_number(numbers[0].text)
-        at = (numbers[0].idx + offset, numbers[0].idx + len(numbers[0].text) + offset)
+    words = passage.tokens[0]
+    if numbers := wording.spans(_is_number):
+        value = parse_number(words[numbers[0]])
+        at = wording.span(numbers[0], numbers[0])
         if len(numbers) > 1:
-            of = parse_number(numbers[1].text)
-            at_of = (numbers[1].idx + offset, numbers[1].idx + len(numbers[1].text) + offset)
+            of = parse_number(words[numbers[1]])
+            at_of = wording.span(numbers[1], numbers[1])
     else:
-        tail = _tail(words)
-        following = span.doc[span.end : span.end + 1].text
-        if tail and tail[-1].norm_ == "năm" and following.isdigit():
+        named = wording.spans(_RANK_WORDS.__contains__)
+        following = words[hit.last] if hit.last < len(words) and passage.tokens[1][hit.last] < end else ""
+        if named and words[named[-1]] == "năm" and following.isdigit():
             return None  # "xếp hạng năm 2020" names a year
-        ordinal = parse_ordinal(" ".join(t.text for t in tail))
-        if ordinal is None or not tail:
+        ordinal = _ordinal(wording, named)
+        if ordinal is None:
             return None
-        value = float(ordinal)
-        at = (tail[0].idx + offset, tail[-1].idx + len(tail[-1].text) + offset)
+        value, at = float(ordinal[0]), ordinal[1]
     if value is None or value != int(value) or not 1 <= value <= 999 or (of is not None and (of != int(of) or of < value)):
         return None
-    return Mention(Sort.RANK, start, end, value, of, at, at_of)
+    return Mention(Sort.RANK, hit.start, hit.end, value, of, at, at_of)
 
 
-def _tail(words: list[Token]) -> list[Token]:
-    """The last run of neighbouring number words."""
-    run: list[Token] = []
-    for token in reversed(words):
-        if run and run[0].i != token.i + 1:
+def _ordinal(wording: Wording, words: list[int]) -> tuple[int, tuple[int, int]] | None:
+    """What the last run of neighbouring number words says, and where it stands."""
+    run: list[int] = []
+    for i in reversed(words):
+        if run and run[0] != i + 1:
             break
-        run.insert(0, token)
-    return run
+        run.insert(0, i)
+    value = parse_ordinal(" ".join(wording.passage.tokens[0][i] for i in run)) if run else None
+    return (value, wording.span(run[0], run[-1])) if value is not None else None

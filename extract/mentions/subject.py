@@ -11,6 +11,7 @@ from functools import cache
 
 from extract import gazetteer
 from extract.gazetteer import Name, Syllable, syllables
+from extract.mentions.passage import Passage
 from extract.observation import Kind
 from extract.text.clean import fold, squeeze, tone_key
 
@@ -52,23 +53,22 @@ def find_subjects(text: str, province: str | None = None) -> list[SubjectMention
 
     Names in running text must begin with a capital letter. A department's "tỉnh X" belongs to its mention.
     """
-    parts = syllables(text)
+    return subjects(Passage(text), 0, len(text), province)
+
+
+def subjects(passage: Passage, start: int, end: int, province: str | None = None) -> list[SubjectMention]:
+    """The subjects in ``text[start:end]`` of a passage."""
+    parts = passage.syllables(start, end)
     starts = _starts(province)
     found: list[SubjectMention] = []
-    i = 0
-    while i < len(parts):
-        if parts[i].key not in starts:
-            i += 1
-            continue
-        best = _at(text, parts, i, province)
-        if best is None:
-            i += 1
+    behind = 0
+    for i in [i for i, part in enumerate(parts) if part[0] in starts]:
+        if i < behind or (best := _at(passage.text, parts, i, province, (start, end))) is None:
             continue
         behind, subject = best
         found.append(
             SubjectMention(parts[i].start, parts[behind - 1].end, subject.name, subject.kind, subject.known, subject.province)
         )
-        i = behind
     return found
 
 
@@ -80,7 +80,7 @@ def _starts(province: str | None) -> frozenset[str]:
     return frozenset().union(*named, ("sở", "trường", "ban"), (word.split()[0] for word in (*_COMMUNE, *_DISTRICT)))
 
 
-def _at(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple[int, Subject] | None:
+def _at(text: str, parts: list[Syllable], i: int, province: str | None, bounds: tuple[int, int]) -> tuple[int, Subject] | None:
     capital = text[parts[i].start].isupper()
     candidates: list[tuple[int, Subject]] = []
     if capital or parts[i].key in _OFFICE_STARTS:
@@ -108,7 +108,7 @@ def _at(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple
         last = text[parts[end - 1].start]
         if last.isupper() and (capital or parts[i].key in ("tỉnh", "thành", "tp")):
             candidates.append((end, _subject(names[0])))
-    if capital and _plain(text, parts[i].start) and (hit := gazetteer.plain_trie().longest(text, parts, i)):
+    if capital and _plain(text, parts[i].start, bounds) and (hit := gazetteer.plain_trie().longest(text, parts, i)):
         end, names = hit
         if all(text[p.start].isupper() for p in parts[i:end]):
             candidates.append((end, _subject(names[0])))
@@ -117,9 +117,9 @@ def _at(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple
     return max(candidates, key=lambda c: c[0], default=None)
 
 
-def _plain(text: str, at: int) -> bool:
+def _plain(text: str, at: int, bounds: tuple[int, int]) -> bool:
     """Whether the words around are written without diacritics, as English and old captures are."""
-    return text[max(0, at - PLAIN) : at + PLAIN].isascii()
+    return text[max(bounds[0], at - PLAIN) : min(bounds[1], at + PLAIN)].isascii()
 
 
 def _subject(name: Name) -> Subject:

@@ -1,9 +1,12 @@
-"""Years that a text names, in figures or by pointing (năm nay, năm trước)."""
+"""Years that a text names in figures."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from extract.mentions.mention import Mention, Sort
+from extract.mentions.passage import Passage
 
 FIRST, LAST = 2000, 2035
 _YEAR = re.compile(r"(?<![\d.,/])(?:20[0-3]\d)(?![\d]|[.,]\d|/\d|-?[A-ZĐ]{2})")
@@ -22,11 +25,24 @@ class YearMention:
     year: int
 
 
-def find_years(text: str) -> list[YearMention]:
-    """Years in figures that are neither part of a date nor of a document's number."""
-    taken = [m.span() for m in _DATE.finditer(text)]
+def find_years(text: str, start: int = 0, end: int | None = None) -> list[YearMention]:
+    """Years of ``text[start:end]`` in figures that are neither part of a date nor of a document's number."""
+    end = len(text) if end is None else end
+    if text.find("20", start, end) < 0:
+        return []
+    taken = [m.span() for m in _DATE.finditer(text, start, end)]
     found = []
-    for match in _YEAR.finditer(text):
+    for match in _YEAR.finditer(text, start, end):
         if not any(a <= match.start() < b for a, b in taken):
             found.append(YearMention(match.start(), match.end(), int(match.group())))
+    return found
+
+
+def years(passage: Passage, start: int, end: int) -> list[Mention]:
+    """The same as mentions: those behind "so với" are what a change counts from."""
+    found = []
+    for year in find_years(passage.text, start, end):
+        before = passage.key[max(start, year.start - 24) : year.start]
+        base = "so với" in before or "so sánh với" in before
+        found.append(Mention(Sort.BASE if base else Sort.YEAR, year.start, year.end, float(year.year)))
     return found

@@ -62,3 +62,14 @@ def tone_key(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", lower)
     moved = _OLD_STYLE.sub(lambda m: (m[1] or m[4]) + (m[3] or m[6]) + (m[2] or m[5]), decomposed)
     return unicodedata.normalize("NFC", moved)
+
+
+def exact_key(text: str) -> str:
+    """:func:`tone_key` of ``text`` at the same offsets: a character whose lower case is longer (İ) stays as it is."""
+    key = tone_key(text)
+    return key if len(key) == len(text) else "".join(map(_same_length, text))
+
+
+def _same_length(character: str) -> str:
+    key = tone_key(character)
+    return key if len(key) == 1 else character

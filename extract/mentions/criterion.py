@@ -1,0 +1,15 @@
+"""Criteria by the names that the programmes give them (``vocabulary/criteria.yaml``)."""
+
+from __future__ import annotations
+
+from extract.mentions.mention import Mention, Sort
+from extract.mentions.passage import Passage
+
+
+def criteria(passage: Passage, start: int, end: int) -> list[Mention]:
+    """The criteria of the vocabulary that ``text[start:end]`` names, as written."""
+    text = passage.text
+    return [
+        Mention(Sort.CRITERION, hit.start, hit.end, name=text[hit.start : hit.end])
+        for hit in passage.longest("criterion", start, end)
+    ]
