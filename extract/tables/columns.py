@@ -24,7 +24,7 @@ Row = tuple[Cell, ...]
 class Column:
     """A column's role with the dimensions that its heading gives: criterion, year, index, subject."""
 
-    role: str  # ordinal, subject, criterion, rank, score, max_score, percent, band, rank_change, score_change, skip
+    role: str  # ordinal, subject, criterion, year, rank, score, max_score, percent, band, rank_change, score_change, skip
     criterion: str | None = None
     year: int | None = None
     index: Index | None = None
@@ -56,8 +56,15 @@ def columns(headers: list[Row], body: list[Row], context: Context) -> list[Colum
     made = [_by_heading(path, context) for path in paths]
     kinds = [_contents(body, c, context) for c in range(width)]
     made = _place_subject(made, paths, kinds)
+    made = [Column("year") if _years(body, c) else column for c, column in enumerate(made)]
     made = [_by_contents(column, kind, i) for i, (column, kind) in enumerate(zip(made, kinds, strict=True))]
     return _one_index(_without_headings(made) if not headers else made, context)
+
+
+def _years(body: list[Row], c: int) -> bool:
+    """Whether every cell of the column names a year: the rows are editions."""
+    texts = [tone_key(squeeze(row[c].text)) for row in body if not is_empty(row[c].text)]
+    return len(texts) >= 2 and all(_YEAR.fullmatch(text) for text in texts)
 
 
 def _without_headings(made: list[Column]) -> list[Column]:
@@ -71,7 +78,7 @@ def _one_index(made: list[Column], context: Context) -> list[Column]:
     """An index's name over one column among criteria ("Mức độ hài lòng") is a criterion there."""
     indexed = [c for c in made if c.index is not None and c.role == "score"]
     criteria = [c for c in made if c.criterion is not None]
-    if len(indexed) != 1 or len(criteria) < 2 or indexed[0].index is context.index or _role(indexed[0].text) is not None:
+    if len(indexed) != 1 or len(criteria) < 2 or indexed[0].index is context.index or role_of(indexed[0].text) is not None:
         return made
     return [replace(c, criterion=_MAX.sub("", c.text).strip(), index=None) if c is indexed[0] else c for c in made]
 
@@ -86,13 +93,15 @@ def _path(headers: list[Row], c: int) -> list[str]:
     return path
 
 
+_YEAR = re.compile(r"(?:năm\s*)?20[0-3]\d")
 _MAX = re.compile(
     r"\s*[(\[]\s*(?:tối đa|max|thang|điểm tối đa)?\s*:?\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ|%)?\s*[)\]]\s*$|\s*\(\s*(?:điểm tối đa|điểm|%)[^)]*\)\s*$",
     re.I,
 )
 
 
-def _role(text: str) -> str | None:
+def role_of(text: str) -> str | None:
+    """The role that one heading names by its words, or None."""
     key = tone_key(squeeze(text)).strip(" .:*")
     bare = tone_key(_MAX.sub("", squeeze(text))).strip(" .:*")
     without_year = re.sub(r"\s*(?:năm\s*)?20\d\d\s*", " ", bare).strip()
@@ -112,7 +121,7 @@ def _by_heading(path: list[str], context: Context) -> Column:
     role: str | None = None
     rest: list[str] = []
     for text in reversed(path):
-        found = _role(text)
+        found = role_of(text)
         if found and role is None:
             role = found
             if found in ("score", "percent", "rank") and len(path) == 1:
@@ -220,7 +229,7 @@ def _place_subject(made: list[Column], paths: list[list[str]], kinds: list[Conte
 def _by_contents(column: Column, kind: Contents, i: int) -> Column:
     """A role for a column whose heading says none, and none for one whose contents deny it."""
     role = column.role
-    if role in ("subject", "criterion", "ordinal", "skip"):
+    if role in ("subject", "criterion", "year", "ordinal", "skip"):
         return column
     if kind.filled == 0:
         return Column("skip")

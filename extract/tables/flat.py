@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.document import Block, Document
-from extract.tables import flat_broken, flat_cells, flat_pipes, flat_rows
+from extract.tables import flat_broken, flat_cells, flat_pipes, flat_rows, flat_tabs
 from extract.tables.lines import Line, lines_of
 
-LAYOUTS = (flat_pipes, flat_broken, flat_rows, flat_cells)  # the surest first
+LAYOUTS = (flat_tabs, flat_pipes, flat_broken, flat_rows, flat_cells)  # the surest first
 
 
 def unflatten(document: Document) -> Document:

@@ -2,40 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
 from extract.document import Block, Document
+from extract.frames.context import group_kind
 from extract.mentions.subject import resolve
 from extract.observation import Kind
+from extract.tables.columns import pattern, role_of
+from extract.tables.compose import is_year, unstack
 from extract.tables.lines import SHORT, Line, Slice, table_block
+from extract.text.clean import tone_key
 
 NARROWEST, WIDEST = 2, 16  # columns
 LEAST = 3  # rows
-FAR = 24  # lines that a heading may take before its first row
+FAR = 36  # lines that a heading may take before its first row
+AHEAD = 160  # lines looked at to tell how wide the table is
+_NUMERAL = re.compile(r"[IVX]{1,4}|[A-E]")
+_NUMBERED = re.compile(r"(?:[IVX]{1,4}|[A-E])[.)/]\s+\S")
 
 
 def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
     """A table whose heading begins at line ``i``."""
-    if not _cell(lines[i]) or lines[i].sort == "number":  # type: ignore[union-attr]
+    if not _cell(lines[i]) or _sort(lines[i]) == "value":
         return None
-    end = i
-    while end < len(lines) and _cell(lines[end]):
-        end += 1
-    run = [line for line in lines[i:end] if line is not None]
-    for width in _widths(run):
-        rows = _rows(run, width)
-        if len(rows) - 1 >= LEAST and _plausible(rows):
-            used = sum(len(row) for row in rows)
-            table = [[_slice(line) for line in row] for row in rows]
-            return [table_block(table, 1, document.blocks[i], document.blocks[i + used - 1])], i + used
-    return None
+    run: list[Line] = []
+    for line in lines[i : i + AHEAD]:
+        if line is None or not _cell(line):
+            break
+        run.append(line)
+    first = next((k for k, line in enumerate(run[:FAR]) if line.sort in ("number", "empty") and not is_year(line.text)), None)
+    if first is None:
+        return None
+    best: tuple[int, list[list[Slice]], int] | None = None
+    for begin in (first, first - 1, first - 2):
+        if begin < 1:
+            continue
+        for width in _widths(run, begin, first):
+            rows, used = _rows(lines, i + begin, width)
+            if sum(len(row) == width for row in rows) < _least(width) or not _plausible(rows):
+                continue
+            above = begin - _leads(run[:begin])
+            heading = unstack([_slice(line) for line in run[:above]], width)
+            if not heading or _opening(run[:above]) > 0:
+                continue  # the heading begins further down: found when its own first line is looked at
+            rows = [[_slice(line) for line in run[above:begin]], *rows] if above < begin else rows
+            if best is None or (-len(heading), used) > (-best[0], best[2]):  # one level is surer than two
+                best = (len(heading), [*heading, *rows], used)
+    if best is None:
+        return None
+    headers, grid, end = best
+    return [table_block(grid, headers, document.blocks[i], document.blocks[end - 1])], end
+
+
+def _least(width: int) -> int:
+    return LEAST if width < 4 else LEAST - 1
 
 
 def _cell(line: Line | None) -> bool:
-    return (line is not None and len(line.text) <= SHORT and not line.text.rstrip().endswith((".", ";"))) or (
-        line is not None and line.sort != "text"
-    )
+    if line is None or "|" in line.text.strip(" |"):
+        return False
+    return line.sort != "text" or (len(line.text) <= SHORT and not line.text.rstrip().endswith((".", ";")))
+
+
+def _sort(line: Line | None) -> str:
+    """ "text", "year" (a heading's or a row's) or "value"."""
+    if line is None:
+        return "none"
+    return "year" if is_year(line.text) else "text" if line.sort == "text" else "value"
 
 
 def _slice(line: Line) -> Slice:
@@ -44,44 +79,89 @@ def _slice(line: Line) -> Slice:
     return bare, start, start + len(bare)
 
 
-def _widths(run: list[Line]) -> list[int]:
-    """Widths worth trying: how far the first figures stand from the start, and how far names stand from each other."""
-    first = next((k for k, line in enumerate(run[:FAR]) if line.sort in ("number", "empty")), None)
-    if first is None:
-        return []
-    names = [k for k, line in enumerate(run) if line.sort == "text" and k >= first - 1]
+def _opening(heading: list[Line]) -> int:
+    """Where the heading begins among the lines above the first row: at the first that heads ordinals, names or years."""
+    for k, line in enumerate(heading):
+        key = tone_key(line.text)
+        role = role_of(line.text)
+        if (role in ("ordinal", "rank") and len(line.text) <= 20) or (len(line.text) <= 40 and pattern("heads_rows").search(key)):
+            return k
+    return 0
+
+
+def _leads(heading: list[Line]) -> int:
+    """How many lines right above the first row name a group of rows rather than a column: "I. Sở, ban, ngành"."""
+    last = heading[-1].text
+    if role_of(last) is not None or (group_kind(tone_key(last)) is None and not _NUMBERED.match(last)):
+        return 0
+    return 2 if len(heading) > 1 and _NUMERAL.fullmatch(heading[-2].text.strip(". )")) else 1
+
+
+def _widths(run: list[Line], begin: int, first: int) -> list[int]:
+    """Widths worth trying: how far names (or years that name rows) stand from each other, and how many lines stand above."""
+    names = [k for k, line in enumerate(run) if k >= begin and _sort(line) == "text"]
+    years = [k for k, line in enumerate(run) if k >= begin and _sort(line) == "year"]
     steps = Counter(b - a for a, b in pairwise(names) if NARROWEST <= b - a <= WIDEST)
-    likely = [width for width, _ in steps.most_common(2)]
-    return list(dict.fromkeys(w for w in [*likely, first, first - 1] if NARROWEST <= w <= WIDEST))
+    likely = [width for width, _ in steps.most_common(3)]
+    likely += [width for width, _ in Counter(b - a for a, b in pairwise(years)).most_common(1)]
+    return list(dict.fromkeys(w for w in [*likely, begin, first] if NARROWEST <= w <= WIDEST))
 
 
-def _rows(run: list[Line], width: int) -> list[list[Line]]:
-    """The heading (``width`` lines of words) and the rows behind it, as long as every row has figures where the first has them."""
-    heading = run[:width]
-    if len(heading) < width or sum(line.sort in ("number", "empty") for line in heading) > width // 4:
-        return []
-    rows = [heading]
-    shape: list[str] | None = None
-    position = width
-    while position + width <= len(run):
-        row = run[position : position + width]
-        sorts = ["text" if line.sort == "text" else "value" for line in row]
-        if shape is None:
-            if "value" not in sorts or "text" not in sorts:
-                break
-            shape = sorts
-        fits = sum(a == b for a, b in zip(shape, sorts, strict=True))
-        if fits < width - (1 if width > 3 else 0) or sorts[shape.index("text")] != "text":
+def _rows(lines: list[Line | None], begin: int, width: int) -> tuple[list[list[Slice]], int]:
+    """The rows from line ``begin`` on, as long as each has figures where the first has them; and the index behind them."""
+    shape = [_sort(line) for line in lines[begin : begin + width]]
+    named = shape[0] == "year" or "text" in shape
+    if len(shape) < width or "none" in shape or "value" not in shape or not named:
+        return [], begin
+    rows: list[list[Slice]] = []
+    at = begin
+    while at < len(lines):
+        if _fits(lines, at, shape):
+            rows.append([_slice(line) for line in lines[at : at + width] if line])
+            at += width
+        elif shape[0] == "value" and _short(lines, at, shape):
+            row = [_slice(line) for line in lines[at : at + width - 1] if line]
+            rows.append([("", row[0][1], row[0][1]), *row])  # a total without an ordinal
+            at += width - 1
+        elif (ahead := _group(lines, at, shape)) > 0:
+            rows.append([_slice(line) for line in lines[at : at + ahead] if line])
+            at += ahead
+        else:
             break
-        rows.append(row)
-        position += width
-    return rows
+    return rows, at
 
 
-def _plausible(rows: list[list[Line]]) -> bool:
-    """Whether the words' column names subjects, groups or criteria rather than sentences."""
-    body = rows[1:]
-    at = next(c for c, line in enumerate(body[0]) if line.sort == "text")
-    names = [row[at].text for row in body]
+def _short(lines: list[Line | None], at: int, shape: list[str]) -> bool:
+    """Whether a row that lacks its ordinal stands at line ``at``."""
+    named = _cell(lines[at]) and _sort(lines[at]) == "text"
+    return named and len(shape) > 2 and _fits(lines, at + 1, shape[2:]) and not _fits(lines, at + 1, shape)
+
+
+def _fits(lines: list[Line | None], at: int, shape: list[str]) -> bool:
+    """Whether a row of ``shape`` stands at line ``at``: its names where names are; one other cell may differ in a wide row."""
+    row = lines[at : at + len(shape)]
+    if len(row) < len(shape) or not all(_cell(line) for line in row):
+        return False
+    sorts = [_sort(line) for line in row]
+    apart = sum(a != b for a, b in zip(shape, sorts, strict=True))
+    name = shape.index("text") if "text" in shape else 0
+    return apart <= (1 if len(shape) > 3 else 0) and (not shape or sorts[name] == shape[name])
+
+
+def _group(lines: list[Line | None], at: int, shape: list[str]) -> int:
+    """How many lines at ``at`` name a group of rows: a line of words, perhaps behind a numeral, with a row right behind; else 0."""
+    for ahead in (1, 2):
+        head = lines[at : at + ahead]
+        if len(head) == ahead and all(_sort(line) == "text" for line in head) and _fits(lines, at + ahead, shape):
+            return ahead if ahead == 1 or _NUMERAL.fullmatch(head[0].text.strip(". )")) else 0  # type: ignore[union-attr]
+    return 0
+
+
+def _plausible(rows: list[list[Slice]]) -> bool:
+    """Whether the words' column names subjects, groups, criteria or years rather than sentences."""
+    width = max(len(row) for row in rows)
+    body = [row for row in rows if len(row) == width]
+    at = next((c for c, (text, _, _) in enumerate(body[0]) if re.search(r"[^\W\d]", text)), 0)
+    names = [row[at][0] for row in body]
     known = sum(resolve(name).kind is not Kind.OTHER for name in names)
     return known >= 0.4 * len(names) or len(set(names)) == len(names)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extract.document import Block, Document
-from extract.tables.lines import Line, Slice, table_block
+from extract.tables.compose import compose, is_body
+from extract.tables.lines import SHORT, Line, Slice, table_block
 
-LEAST = 3  # pipes of a row that is surely one
+LEAST = 2  # rows with values
 
 
 def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
@@ -17,17 +18,16 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
         if line is None and rows and _rule(document, j):
             j += 1
             continue
-        if line is None or line.text.count("|") < (LEAST if not rows else 2):
+        if line is None or ("|" not in line.text and not (rows and _heads_rows(lines, j))):
             break
         cells = _split(line)
-        if rows and abs(len(cells) - len(rows[-1])) > max(2, len(rows[-1]) // 2):
-            break
         if not all(set(text) <= set("-: ") for text, _, _ in cells):  # a Markdown rule
             rows.append(cells)
         j += 1
-    if len(rows) < 3:
+    if len(rows) < 3 or sum(is_body(row) for row in rows) < LEAST:
         return None
-    return [table_block(rows, 0, document.blocks[i], document.blocks[j - 1])], j
+    grid, headers = compose(rows)
+    return [table_block(grid, headers, document.blocks[i], document.blocks[j - 1])], j
 
 
 def _split(line: Line) -> list[Slice]:
@@ -44,6 +44,12 @@ def _split(line: Line) -> list[Slice]:
     if parts and not parts[-1][0] and line.text.rstrip().endswith("|"):
         parts = parts[:-1]
     return parts
+
+
+def _heads_rows(lines: list[Line | None], j: int) -> bool:
+    """Whether line ``j``, which has no pipe, names a group of rows: it is short and rows stand right behind it."""
+    line, behind = lines[j], lines[j + 1] if j + 1 < len(lines) else None
+    return line is not None and len(line.text) <= SHORT and behind is not None and behind.text.count("|") > 1
 
 
 def _rule(document: Document, j: int) -> bool:

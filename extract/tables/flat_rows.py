@@ -8,7 +8,7 @@ from extract.document import Block, Document
 from extract.mentions.band import classes
 from extract.mentions.subject import resolve
 from extract.observation import Kind
-from extract.tables.lines import Line, Slice, table_block
+from extract.tables.lines import GAP, Line, Slice, table_block
 from extract.text.clean import tone_key
 
 _VALUE = r"(?:\d+, \d{1,2}(?!\d)|[+−-]?\d+(?:[.,]\d+)*%?(?:\s?\(\d+[.,]\d+\))?|N/A|n/a|-|–|\.{3}|…)"
@@ -59,7 +59,7 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
 
 def _row(line: Line | None) -> list[Slice] | None:
     """[ordinal,] name, values of one line."""
-    if line is None or len(line.text) > LONGEST or "|" in line.text or "/QĐ" in line.text:
+    if line is None or len(line.text) > LONGEST or "|" in line.text or "/QĐ" in line.text or GAP.search(line.text):
         return None
     text = line.text.rstrip()
     cells: list[Slice] = []

@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"^[+−–-]?\s*\d+(?:[.,]\s?\d+)*\s*(?:%|\*)?$|^\d{1,3}\s*\(\s*\d+[.,]\d+\s*\)$|^\d+(?:[.,]\d+)*\s*/\s*\d+(?:[.,]\d+)*$|^(?:top\s)?\d{1,3}$",
     re.I,
 )
+GAP = re.compile(r"\t| {3,}")  # what parts cells inside a line
 Slice = tuple[str, int, int]  # text, start, end
 
 

@@ -9,6 +9,7 @@ from extract.document import Block, Cell, Document, Table
 from extract.frames.block import block_of
 from extract.frames.context import Context, group_kind, refine
 from extract.mentions.subject import Subject, resolve
+from extract.mentions.year import find_years
 from extract.observation import Evidence, Grade, Kind, Level, Measure, Observation, Unread, Value
 from extract.readers.title import is_plan, looks_back
 from extract.tables.cells import Part, band_of, change_of, is_empty, number_of, pair_of, rank_of_cell, ranked_of, scored_of
@@ -86,12 +87,15 @@ def read_table(document: Document, block: Block, context: Context) -> Made:
     said = tone_key(" ".join([context.heading, *(cell.text for row in headers for cell in row)]))
     if pattern("targets").search(said) or (is_plan(document.title) and not looks_back(said)):
         return [], []  # what shall be reached, not what was
-    roles = _ranks_by_heading(columns(headers, body, context), body, context)
+    roles = _in_percent(_ranks_by_heading(columns(headers, body, context), body, context), context)
     if not any(c.role in NUMERIC - {"max_score"} for c in roles):
         return [], []  # maxima alone are the criteria of an index, nobody's result
-    if "subject" in {c.role for c in roles}:
+    held = {c.role for c in roles}
+    if "subject" in held:
         made = _by_subject(document, table, body, roles, context)
-    elif "criterion" in {c.role for c in roles}:
+    elif "year" in held:
+        made = _by_year(document, body, roles, context)
+    elif "criterion" in held:
         made = _by_criterion(document, body, roles, context)
     else:
         made = []
@@ -111,6 +115,13 @@ def _ranks_by_heading(roles: list[Column], body: list[Row], context: Context) ->
     if not values or not all(v is not None and v.whole for v in values):
         return roles
     return [replace(c, role="rank") if c.role == "score" else c for c in roles]
+
+
+def _in_percent(roles: list[Column], context: Context) -> list[Column]:
+    """Figures under a caption that gives the unit, "Kết quả các tỉnh (%)", are shares of the maximum, unless their column says points."""
+    if not pattern("in_percent").search(tone_key(context.heading)):
+        return roles
+    return [replace(c, role="percent") if c.role == "score" and "điểm" not in tone_key(c.text) else c for c in roles]
 
 
 def _small_whole(roles: list[Column], body: list[Row]) -> bool:
@@ -148,7 +159,7 @@ def _by_subject(document: Document, table: Table, body: list[Row], roles: list[C
         if (group := group_of(row)) is not None and not resolve(group, context.host).known:
             context = _group(context, group)
             continue
-        writer = _Writer(document, context)
+        writer = _Writer(document, _dated(context, row, roles))
         key = tone_key(name).strip(" :*.")
         if row_pattern("mean").search(key):
             made += _group_row(writer, row, roles)
@@ -163,6 +174,35 @@ def _by_subject(document: Document, table: Table, body: list[Row], roles: list[C
             if c != at and column.role in NUMERIC and not is_empty(row[c].text):
                 made += _values(writer, row, subject, column, row[c])
     return made
+
+
+def _by_year(document: Document, body: list[Row], roles: list[Column], context: Context) -> list[Observation]:
+    """Editions in rows, criteria and measures in columns. The subject is the one that the page speaks of."""
+    own = _own(context)
+    if own is None:
+        return []
+    made: list[Observation] = []
+    for row in body:
+        writer = _Writer(document, _dated(context, row, roles))
+        for column, cell in zip(roles, row, strict=True):
+            if column.role in NUMERIC and not is_empty(cell.text):
+                made += _values(writer, row, column.subject or own, column, cell)
+    return made
+
+
+def _dated(context: Context, row: Row, roles: list[Column]) -> Context:
+    """``context`` with the year that the row's own cell names."""
+    years = [find_years(cell.text) for column, cell in zip(roles, row, strict=True) if column.role == "year"]
+    return replace(context, year=years[0][0].year) if years and years[0] else context
+
+
+def _own(context: Context) -> Subject | None:
+    """The subject that the page speaks of: the topic of its title, or its province."""
+    if context.topic is not None:
+        return Subject(context.topic.name, context.topic.kind)
+    name = context.subject or context.host
+    inside = context.kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
+    return Subject(name, Kind.PROVINCE) if name and not inside else None
 
 
 def _in_order(document: Document, table: Table) -> bool:
@@ -252,14 +292,13 @@ def _by_criterion(document: Document, body: list[Row], roles: list[Column], cont
     """Criteria in rows; years, measures or subjects in columns. The subject is the one that the page speaks of."""
     made: list[Observation] = []
     at = next(i for i, c in enumerate(roles) if c.role == "criterion")
-    name = context.subject or context.host
-    own = Subject(name, Kind.PROVINCE) if name and context.kind not in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) else None
+    own = _own(context)
     for row in body:
         label = squeeze(row[at].text)
         key = tone_key(label).strip(" :*.")
         if is_empty(label) or (group_of(row) is not None):
             continue
-        writer = _Writer(document, context)
+        writer = _Writer(document, _dated(context, row, roles))
         ranks, overall = row_pattern("rank").search(key) is not None, row_pattern("score").search(key) is not None
         index = refine(Context(), label).index
         whole = overall or ranks or index is not None
@@ -267,7 +306,7 @@ def _by_criterion(document: Document, body: list[Row], roles: list[Column], cont
             subject = column.subject or own
             if c == at or column.role not in NUMERIC or subject is None or is_empty(row[c].text):
                 continue
-            role = "rank" if ranks and column.role in ("score", "rank") else column.role
+            role = {"score": "rank", "score_change": "rank_change"}.get(column.role, column.role) if ranks else column.role
             criterion = None if whole else label
             made += _values(
                 writer, row, subject, replace(column, role=role, criterion=criterion, index=column.index or index), row[c]
