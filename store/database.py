@@ -21,6 +21,14 @@ from store.home import Home
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 60  # how long a writer waits for another before it gives up
+CACHE = 64 * 1024  # kB of pages that a connection to SQLite keeps
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    f"busy_timeout={BUSY_SECONDS * 1000}",
+    f"cache_size=-{CACHE}",
+)
 LOCK = 7_315_202_607  # advisory lock of migrations on PostgreSQL: any number that nobody else uses
 
 
@@ -50,7 +58,7 @@ def _engine(address: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

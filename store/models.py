@@ -9,8 +9,26 @@ from __future__ import annotations
 from datetime import date as Day
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
+
+CELL = (
+    "index",
+    "level",
+    "province",
+    "year",
+    "subject",
+    "criterion",
+    "among",
+    "measure",
+)  # dimensions that name one value of the panel
+_STANDS, _CLOSED = text("closed_at IS NULL"), text("closed_at IS NOT NULL")
+
+
+def _partial(name: str, *columns: str, closed: bool = False) -> Index:
+    """An index over the rows that stand, or over those that are ``closed``."""
+    which = _CLOSED if closed else _STANDS
+    return Index(name, *columns, sqlite_where=which, postgresql_where=which)
 
 
 class Source(SQLModel, table=True):
@@ -147,13 +165,14 @@ class Observation(SQLModel, table=True):
     """
 
     __table_args__ = (
-        Index("ix_observation_cell", "index", "level", "province", "year", "subject", "criterion", "measure"),
-        Index("ix_observation_subject", "subject", "year"),
+        _partial("ix_observation_cell", *CELL),
+        _partial("ix_observation_document", "document_id", "value_start"),
+        _partial("ix_observation_closed", "closed_at", closed=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
-    document_id: int = Field(foreign_key="document.id", index=True)
+    document_id: int = Field(foreign_key="document.id")
     index: str
     level: str
     province: str = ""  # "" for national
@@ -187,18 +206,19 @@ class Observation(SQLModel, table=True):
     in_table: bool = False
     extractor: str = ""
     version: str = ""
-    first_seen: datetime = Field(index=True)
+    first_seen: datetime
     last_seen: datetime
-    closed_at: datetime | None = Field(default=None, index=True)
+    closed_at: datetime | None = None
 
 
 class Result(SQLModel, table=True):
     """The consolidated value of one cell of the panel, from ``since`` until ``closed_at`` (null: now)."""
 
     __table_args__ = (
-        Index("ix_result_cell", "index", "level", "province", "year", "among", "subject", "criterion", "measure"),
-        Index("ix_result_edition", "index", "level", "year", "measure", "closed_at"),
-        Index("ix_result_subject", "subject", "subject_kind", "year"),
+        Index("ix_result_cell", *CELL, "closed_at"),
+        Index("ix_result_subject", "subject", "subject_kind", "index", "year"),
+        _partial("ix_result_observation", "observation_id"),
+        _partial("ix_result_closed", "closed_at", closed=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -213,25 +233,63 @@ class Result(SQLModel, table=True):
     measure: str
     number: float | None = None
     label: str | None = None
-    observation_id: int = Field(foreign_key="observation.id", index=True)  # the one that was chosen
+    observation_id: int = Field(foreign_key="observation.id")  # the one that was chosen
     support: int = 1  # independent documents that say the same
     dissent: int = 0  # independent documents that say otherwise
     grade: str = "sure"
     state: str = "single"  # single, confirmed, contradicted, corrected
     reason: str = ""  # key of the deciding rule: only, decision, primary, table, grade, correction, later, majority
     correction_id: str | None = None
-    since: datetime = Field(index=True)
-    closed_at: datetime | None = Field(default=None, index=True)
+    since: datetime
+    closed_at: datetime | None = None
+
+
+class Assessment(SQLModel, table=True):
+    """How much the store holds of one edition: kept by consolidation, so that no page has to count the panel."""
+
+    index: str = Field(primary_key=True)
+    level: str = Field(primary_key=True)
+    province: str = Field(primary_key=True, default="")
+    year: int = Field(primary_key=True, default=0)  # 0: observations without a year, which have no results
+    subjects: int = 0  # with a rank, score, percentage or band; groups do not count
+    observations: int = 0  # open ones
+    results: int = 0  # standing ones
+    contradicted: int = 0  # of the results
+
+
+class Coverage(SQLModel, table=True):
+    """How much the panel holds of one subject in one edition; kept as :class:`Assessment` is."""
+
+    __table_args__ = (Index("ix_coverage_subject", "subject_kind", "subject", "index", "year"),)
+
+    index: str = Field(primary_key=True)
+    level: str = Field(primary_key=True)
+    province: str = Field(primary_key=True, default="")
+    year: int = Field(primary_key=True, default=0)
+    subject: str = Field(primary_key=True)
+    subject_kind: str = Field(primary_key=True)
+    results: int = 0
+    contradicted: int = 0
+    ranked: int = 0  # results that are ranks, scores, percentages or bands, of criteria too
+    overall: int = 0  # overall ranks, scores and percentages: no criterion, among all
+    overall_contradicted: int = 0
 
 
 class Finding(SQLModel, table=True):
     """What a cross-check found. ``key`` is stable over runs (rule and observations), so that verdicts stay attached."""
 
+    __table_args__ = (
+        _partial("ix_finding_weight", "weight", "id"),
+        _partial("ix_finding_rule", "rule", "severity", "weight", "id"),
+        _partial("ix_finding_edition", "index", "level", "province", "year", "rule"),
+    )
+
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(index=True)
-    rule: str = Field(index=True)
+    rule: str
     severity: str  # error, warning, note
     confidence: float  # 0-1
+    weight: float = 0  # severity and confidence in one number, the gravest finding has the least
     index: str = ""
     level: str = ""
     province: str = ""
@@ -240,7 +298,7 @@ class Finding(SQLModel, table=True):
     sentence_vi: str = Field(sa_type=Text)
     sentence_en: str = Field(sa_type=Text)
     since: datetime = Field(index=True)
-    closed_at: datetime | None = Field(default=None, index=True)
+    closed_at: datetime | None = None
 
 
 class FindingObservation(SQLModel, table=True):
