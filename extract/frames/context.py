@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.document import BlockKind, Document
 from extract.frames.block import block_of
+from extract.frames.level import ranks_below
 from extract.lexicon import vocabulary
 from extract.mentions.index import IndexMention, find_indexes
 from extract.mentions.subject import SubjectMention, find_subjects
@@ -69,7 +70,7 @@ def document_context(document: Document) -> Context:
     host = _host(document, lead, body)
     kind = group_kind(tone_key(title))
     level = None
-    if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI:
+    if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI or ranks_below(title, body):
         level = Level.PROVINCIAL
     units = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
     topic = next(iter(units.values())) if len(units) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.frames.context import Context, group_kind
+from extract.frames.level import NATIONWIDE
 from extract.mentions.mention import Mention
 from extract.mentions.subject import SubjectMention
 from extract.observation import Index, Kind, Level
@@ -67,7 +68,8 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
     if _OWN.search(said + " ") and context.host is not None:
         return [_province(context.host)]
     below = context.kind in _BELOW or context.level is Level.PROVINCIAL
-    if index not in NATIONAL:
+    nationwide = value.other in (63, 64, 34) or NATIONWIDE.search(said) is not None
+    if index not in NATIONAL and not (below and nationwide):
         if context.topic is not None:
             return [context.topic]
         if below:

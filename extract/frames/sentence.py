@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import product
 
-from extract.frames.assign import Anchor, anchors, assign, linked
+from extract.frames.assign import Anchor, anchors, assign, bracket_of, linked
 from extract.frames.block import block_of
 from extract.frames.component import components
 from extract.frames.context import Context, group_kind
@@ -30,6 +30,9 @@ _VALUES = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHA
 _INSIDE = re.compile(r"\W*(?:riêng|tính riêng|xét)?\s*(?:trong|tại|ở|với)\s+[^;]{0,50}$")
 _SAME = re.compile(r"(?:chỉ số|tiêu chí|lĩnh vực|trụ cột|nội dung|hợp phần) này")
 _REGION_CUE = re.compile(r"(?:vùng|khu vực|trong số|trong|khối|miền|cụm|tiểu vùng)\s+[^,;]{0,40}$")
+
+
+TOPIC = 24  # characters before a year that still open its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,9 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
     statement = indexes or re.search(r"kết quả|xếp hạng|bảng xếp hạng|chỉ số|đánh giá", tone_key(text[start:end]))
     if statement and len(years) == 1 and years[0].value is not None:
         year = int(years[0].value)
-        if context.published_year is None or year <= context.published_year:
+        late = context.published_year is not None and year > context.published_year
+        older = context.year is not None and year < context.year
+        if not late and not (older and not _topical(text, start, years[0], mentions)):
             changed = replace(changed, year=year)
     if named_criteria := [m for m in mentions if m.sort is Sort.CRITERION]:
         changed = replace(changed, spoken=named_criteria[-1].name)
@@ -144,6 +149,14 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
         runs_named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
         changed = replace(changed, last=tuple(m.data for m in runs_named[-1].members if isinstance(m.data, SubjectMention)))
     return changed
+
+
+def _topical(text: str, start: int, year: Mention, mentions: list[Mention]) -> bool:
+    """Whether a sentence speaks of ``year`` from its beginning on, rather than looking back at it: "Năm 2020, ...", "Theo DTI 2020, ..."."""
+    if any(m.sort in _VALUES and m.end <= year.start for m in mentions) or bracket_of(text, start, year.start) is not None:
+        return False
+    lead = text[start : year.start]
+    return len(lead) <= TOPIC or any(m.sort is Sort.INDEX and 0 <= year.start - m.end <= 8 for m in mentions)
 
 
 def _owner(text: str, mention: Mention, context: Context) -> bool:

@@ -1,0 +1,33 @@
+"""Whether a document ranks units inside one province or provinces against each other: which of the two its first words speak of more."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import vocabulary
+from extract.observation import Kind
+from extract.text.clean import tone_key
+
+LEAD = 1500  # characters behind the title that are asked
+FEWEST = 2  # groups below the province that must be named
+_BELOW = (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
+# what only a ranking of provinces says: its size, its publishers, its parts
+NATIONWIDE = re.compile(
+    r"/6[34](?!\d)|/34(?!\d)|(?<!\d)(?:6[34]|34) (?:tỉnh|địa phương)|cả nước|toàn quốc|vcci|undp|"
+    r"bộ (?:nội vụ|thông tin|tt&tt|khoa học)|(?<!\d)\d+ tỉnh, thành|khu vực|vùng"
+)
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    named = [tone_key(w) for kind, words in vocabulary("cues")["groups"].items() if Kind(kind) in _BELOW for w in words]
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(named, key=len, reverse=True)) + r")(?!\w)")
+
+
+def ranks_below(title: str, body: str) -> bool:
+    """Whether title and lead name departments, districts and communes as groups more often than the whole country."""
+    key = tone_key(f"{title}\n{body[:LEAD]}")
+    plain = " ".join(re.sub(r"[,.;:()/–-]", " ", key).split())
+    below = len(_groups().findall(plain))
+    return below >= FEWEST and below > len(NATIONWIDE.findall(key))
