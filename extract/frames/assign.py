@@ -18,7 +18,9 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOIN = re.compile(
     r"^[\s,;/\"“”'‘’]*(?:(?:và|cùng|với|rồi|kế đến|hay|and|ubnd|ủy ban nhân dân|uỷ ban nhân dân|ở|của|huyện|tỉnh|thành phố|tp\.?|khối|các|\(?\d{1,2}[.)])[\s,;]*)*$"
 )
-_NEXT = re.compile(r"tiếp đến|tiếp theo|kế đến|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại")  # another statement begins
+_NEXT = re.compile(
+    r"tiếp đến|tiếp theo|tiếp sau|kế đến|xếp sau là|ngay sau là|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại"
+)  # another statement begins
 LONGEST_BRACKET = 700  # characters that are looked back over for the bracket that a value stands in
 _AHEAD = re.compile(r"\s*,\s*(?:ubnd\s+)?")
 _STOP = re.compile(r";|\.\s|\n")
@@ -66,7 +68,7 @@ def _joined(text: str, left: Mention, right: Mention, bound: list[Mention]) -> b
 @cache
 def _aside_words() -> re.Pattern[str]:
     words = "|".join(re.escape(tone_key(w)) for w in sorted(vocabulary("cues")["asides"], key=len, reverse=True))
-    return re.compile(rf"(?:^|[\s,(])(?:{words})\s+(?:tỉnh|thành phố|các|địa phương|cả|của|là|\s)*$")
+    return re.compile(rf"(?:^|(?<!tiếp)(?<!theo)(?<!kế)[\s,(])(?:{words})\s+(?:tỉnh|thành phố|các|địa phương|cả|của|\s)*$")
 
 
 def _aside(text: str, first: Mention) -> bool:

@@ -17,6 +17,7 @@ from extract.frames.move import moves, year_of_move
 from extract.frames.pair import criteria_of, listed_index, listed_year, members, paired
 from extract.frames.percent import is_result
 from extract.frames.refer import NATIONAL, spoken_of
+from extract.frames.spans import spans
 from extract.frames.units import settle
 from extract.frames.when import year_of
 from extract.mentions.mention import Mention, Sort
@@ -60,6 +61,13 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     listed = {id(b) for _, b in counts if any(linked(text, b.end, a) for a in named if a.start >= b.end)}
     values = [v for v in values if id(v) in listed or ("weak" not in v.flags and id(v) not in counted)]
     observations = [o for number, band in counts for o in _count(text, start, end, number, band, mentions, after)]
+    told, used = spans(text, start, end, mentions)
+    values = [v for v in values if id(v) not in used]
+    for value, subject in told:
+        year, sure = year_of(text, start, end, value, mentions, context)
+        if (index := _index(mentions, value, context)) is not None and year is not None:
+            within = after.among if subject.kind is Kind.DEPARTMENT else None
+            observations += _observe(text, start, end, value, subject, None, within, index, year, sure, after)
     if not values:
         return Frame(observations, [], after)
     groups = group_measures(text, start, end, values)

@@ -92,6 +92,8 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
     next_to = previous is not None and previous.sort is Sort.RANK and previous.value == (mention.value or 0) - 1
     if next_to and previous and re.fullmatch(r"\s*(?:,|và|;)\s*(?:và\s+)?", tone_key(text[previous.end : mention.start])):
         return rank
+    if _pairs_on(text, mentions, i):
+        return rank
     named = following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= 6
     if re.match(r"\s*(?:là|:)\s", behind) and named and re.search(r"(?:^|[:;,(]|được chấm|\)\s*,)\s*$", before):
         return rank
@@ -102,6 +104,20 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
     ):
         return rank
     return mention
+
+
+def _pairs_on(text: str, mentions: list[Mention], i: int) -> bool:
+    """Whether ordinals alone stand behind one name after the other: "A nhất, B nhì, C ba"."""
+
+    def named(j: int, value: float) -> bool:
+        if not 1 <= j < len(mentions):
+            return False
+        name, nth = mentions[j - 1], mentions[j]
+        beside = name.sort is Sort.SUBJECT and "nth" in (nth.flags | mentions[i].flags) and nth.value == value
+        return beside and text[name.end : nth.start] == " "
+
+    value = mentions[i].value or 0
+    return named(i, value) and (named(i + 2, value + 1) or named(i - 2, value - 1))
 
 
 def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:

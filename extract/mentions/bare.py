@@ -1,4 +1,4 @@
-"""Departments listed without "Sở": "9 sở: Ngoại vụ 97,82%; Tư pháp 96,40%"."""
+"""Departments listed without "Sở": "9 sở: Ngoại vụ 97,82%; Tư pháp 96,40%", "các sở Y tế, Tài chính và Nội vụ"."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from extract.mentions.passage import Passage
 from extract.mentions.subject import SubjectMention
 
 _OPENS = re.compile(r"(?:(?<!\w)sở|đơn vị|cơ quan|ngành)(?!\w)[^:;.\d]{0,60}:\s*")
+_SAID = re.compile(r"(?<!\w)sở\s+(?=\w)")
 _ITEM = re.compile(r"(?:[:;,]|(?<!\w)và|\d[.)])\s*$")
-_BEHIND = re.compile(r"\s*(?:[(,;:]|và(?!\w)|\d|lần lượt|đạt|$|\.)")
+_BEHIND = re.compile(
+    r"\s*(?:[(,;:]|\d|$|\.|(?:và|lần lượt|đạt|cùng|đều|xếp|đứng|được|là|có|giữ|thuộc|chia|bị|lên|xuống|tăng|giảm|chỉ|hạng|thứ|vẫn|với|ở|cũng)(?!\w))"
+)
 
 
 def bare(passage: Passage, start: int, end: int) -> list[SubjectMention]:
-    """Departments named in ``text[start:end]`` without their kind word behind "N sở:" or "N đơn vị:", in order."""
+    """Departments named in ``text[start:end]`` without their kind word behind "N sở:", "N đơn vị:" or a department named in full, in order."""
     text, key = passage.text, passage.key
-    opened = _OPENS.search(key, start, end) if ":" in text[start:end] else None
-    if opened is None:
+    opened = [m.end() for m in (_OPENS.search(key, start, end), _SAID.search(key, start, end)) if m]
+    if not opened:
         return []
-    parts = passage.syllables(opened.end(), end)
+    parts = passage.syllables(min(opened), end)
     found: list[SubjectMention] = []
     i = 0
     while i < len(parts):

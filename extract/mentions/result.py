@@ -19,8 +19,8 @@ from extract.mentions.rules import NUMBER_WORDS, rules
 _WEEKDAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s*,?\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d")
 _NEARLY = re.compile(r"(?:sát|gần|kém|hơn|sau|so với|vào|lọt|hướng tới|bám đuổi)\s+[\"“']?$")
 _MANY = re.compile(
-    r"(?:\d+|một số|các|những|nhóm|top|tốp|hai|ba|bốn|năm|mười)\s+(?:cơ quan|đơn vị|tỉnh|địa phương|huyện|sở|thành phố|nhóm|quận|xã|bộ|ngành|thành|[,\s])*"
-    r"(?:có\s+)?(?:được\s+)?(?:xếp\s+)?$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
+    r"(?:\d+|một số|các|những|nhóm|top|tốp|hai|ba|bốn|năm|mười)\s+(?:cơ quan|đơn vị|tỉnh|địa phương|huyện|sở|thành phố|nhóm|quận|xã|bộ|ngành|thành|vị trí|"
+    r"thứ hạng|ngôi|cái tên|phường|[,\s])*(?:có\s+)?(?:được\s+)?(?:xếp\s+)?$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
 )
 _RANK_WORDS = frozenset({*NUMBER_WORDS, "đầu", "tiên", "một", "lăm"})
 

@@ -8,6 +8,7 @@ from extract.mentions.band import bands
 from extract.mentions.bare import bare
 from extract.mentions.called import called
 from extract.mentions.criterion import criteria
+from extract.mentions.headed import headed
 from extract.mentions.index import indexes
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.passage import Passage
@@ -38,7 +39,7 @@ def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Menti
     found += quoted(passage, start, end)
     found += called(passage, start, end)
     found += regions(passage, start, end)
-    for subject in [*subjects(passage, start, end, host), *bare(passage, start, end)]:
+    for subject in [*subjects(passage, start, end, host), *bare(passage, start, end), *headed(passage, start, end, host)]:
         found.append(Mention(Sort.SUBJECT, subject.start, subject.end, name=subject.name, data=subject))
     found += years(passage, start, end)
     if figures := results(passage, start, end):
