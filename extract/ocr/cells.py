@@ -17,7 +17,7 @@ from extract.readers.pages import Box
 from extract.text.clean import nfc, squeeze
 
 _INSET = 2  # pixels of a cell's rim that may belong to its lines
-_DARK = 120  # the median of a cell's pixels below which its letters are light on dark
+_DARK = 120  # the median of a cell's edge below which its letters are light on dark
 _FEWEST = 12  # dark pixels: less is dust
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -55,6 +55,8 @@ def choose(mine: str | None, other: str | None) -> tuple[str, bool]:
     mine, other = _trim(nfc(mine)), _trim(nfc(other))
     doubt = _digits(mine) != _digits(other) and any(map(str.isdigit, mine + other))
     if any(map(str.isdigit, mine)) and not _LETTERS.search(mine):
+        if mine != other and "," in other and mine.replace(".", ",") == other:
+            return other, False  # a small comma loses its tail; decimals are written with one
         return mine, doubt
     ours, theirs = mine.split(), other.split()
     if len(ours) != len(theirs):
@@ -96,7 +98,8 @@ def _lines(grey: Grey, mask: Grey, cell: Box) -> list[Grey]:
     crop = grey[top + _INSET : bottom - _INSET, left + _INSET : right - _INSET].copy()
     if crop.size == 0 or min(crop.shape) < 8:
         return []
-    dark = float(np.median(crop)) < _DARK
+    rim_of = np.concatenate([crop[0], crop[-1], crop[:, 0], crop[:, -1]])  # in a narrow cell bold letters are the most of it
+    dark = float(np.median(rim_of)) < _DARK
     if dark:
         crop = as_grey(cv2.bitwise_not(crop))
     else:

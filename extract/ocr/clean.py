@@ -42,17 +42,20 @@ class Cleaned:
 
 def clean(picture: np.ndarray[Any, np.dtype[np.uint8]], enlarge: bool = False) -> Cleaned:
     """A picture (height x width x 3, red first) cleaned. Red ink vanishes in the red channel, and stamps are red."""
-    drawn = flattened(np.ascontiguousarray(picture), letter_height(flatten(_grey(picture))) or 16.0) if enlarge else None
+    factor = 1.0
+    if enlarge:
+        letter = letter_height(flatten(_grey(picture)))
+        factor = _factor(letter, picture.shape[0] * picture.shape[1])
+        if factor > 1.0:
+            picture = np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    drawn = flattened(np.ascontiguousarray(picture), (letter or 16.0) * factor) if enlarge else None
     grey = flatten(_grey(picture)) if drawn is None else drawn
-    factor = _factor(grey) if enlarge else 1.0
-    if factor > 1.05:
-        grey = as_grey(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC))
     height, width = grey.shape
     angle = skew(grey)
     matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), dtype=np.float64)
     if abs(angle) >= _STEP:
         grey = as_grey(cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
-    return Cleaned(grey, factor if factor > 1.05 else 1.0, matrix)
+    return Cleaned(grey, factor, matrix)
 
 
 def _grey(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> Grey:
@@ -98,9 +101,10 @@ def letter_height(grey: Grey) -> float | None:
     return float(np.median(letters)) if len(letters) >= 30 else None
 
 
-def _factor(grey: Grey) -> float:
-    height = letter_height(grey)
-    return 1.0 if height is None else float(min(max(1.0, _LETTER / height), 4.0, (_LARGEST / grey.size) ** 0.5))
+def _factor(height: float | None, pixels: int) -> float:
+    """By how much to enlarge a picture of so many pixels whose letters have that height."""
+    factor = 1.0 if height is None else float(min(max(1.0, _LETTER / height), 4.0, (_LARGEST / pixels) ** 0.5))
+    return factor if factor > 1.05 else 1.0
 
 
 def skew(grey: Grey) -> float:

@@ -12,6 +12,7 @@ from extract.readers.gaps import Word, find_gap_tables
 from extract.readers.pages import PageTable
 
 _FEWEST = 20  # letters that a height can be told from
+_TALL = 1.9  # times the median letter: taller ones are of a title, which would bridge the columns
 
 
 def loose_tables(grey: Grey, mask: Grey, taken: Sequence[PageTable]) -> list[PageTable]:
@@ -24,7 +25,7 @@ def loose_tables(grey: Grey, mask: Grey, taken: Sequence[PageTable]) -> list[Pag
     if len(letters) < _FEWEST:
         return []
     letter = float(np.median(letters))
-    keep = (heights < 4 * letter) & (widths < 6 * letter) & (stats[:, cv2.CC_STAT_AREA] > 3)
+    keep = (heights < _TALL * letter) & (widths < 6 * letter) & (stats[:, cv2.CC_STAT_AREA] > 3)
     keep[0] = False
     text = as_grey(keep[labels].astype(np.uint8) * 255)
     joined = cv2.dilate(text, np.ones((max(1, int(0.35 * letter)), max(1, int(0.9 * letter))), np.uint8))

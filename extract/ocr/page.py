@@ -23,7 +23,7 @@ from extract.readers.lattice import lattice
 from extract.readers.pages import Box, Line, Page, PageTable, Spot
 from extract.text.clean import nfc
 
-VERSION = "2"  # raise when the same picture would be read differently
+VERSION = "3"  # raise when the same picture would be read differently
 _NEAR = 14.0  # pixels: edges of cells closer than this are one
 
 
