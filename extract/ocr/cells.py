@@ -4,45 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import cv2
 import numpy as np
 
 from extract.encodings.convert import is_syllable
-from extract.lexicon import FOLDER
 from extract.ocr.clean import Grey, as_grey
 from extract.ocr.readers import tesseract, trueocr
 from extract.readers.pages import Box
-from extract.text.clean import nfc, squeeze
+from extract.readers.wrap import LETTERS, Part, joined, known_words
+from extract.text.clean import nfc
 
 _INSET = 2  # pixels of a cell's rim that may belong to its lines
 _DARK = 120  # the median of a cell's edge below which its letters are light on dark
-_FEWEST = 12  # dark pixels: less is dust
-_LETTERS = re.compile(r"[^\W\d_]+")
+_FEWEST = 12  # dark pixels: less is dust, unless it is a dash
+_DASH = 6  # dark pixels of the faintest dash
+_MARGIN = 36.0  # pixels that texts keep from a cell's edge at most
 
 
 def read_cells(grey: Grey, mask: Grey, cells: Sequence[Box]) -> list[tuple[str, bool]]:
     """The text of each cell and whether its digits are in doubt. ``mask`` marks the table's lines."""
     crops: list[Grey] = []
     owners: list[int] = []
-    texts: list[list[str]] = [[] for _ in cells]
+    spans: list[tuple[float, float]] = []
+    parts: list[list[Part]] = [[] for _ in cells]
     for i, cell in enumerate(cells):
-        for crop in _lines(grey, mask, cell):
+        for crop, left, right in _lines(grey, mask, cell):
             if _is_dash(crop):
-                texts[i].append("-")
+                parts[i].append(("-", left, right))
                 continue
             crops.append(crop)
             owners.append(i)
+            spans.append((left, right))
     first, second = trueocr(), tesseract()
     mine = first.read_lines(crops) if first else None
     other = second.read_lines(crops) if second else None
     doubts = [False] * len(cells)
     for k, i in enumerate(owners):
         text, doubt = choose(mine[k] if mine else None, other[k] if other else None)
-        texts[i].append(text)
+        parts[i].append((text, *spans[k]))
         doubts[i] = doubts[i] or doubt
-    return [(squeeze(" ".join(parts)), doubt) for parts, doubt in zip(texts, doubts, strict=True)]
+    return [(joined(p, c[0], c[2], _MARGIN), doubt) for p, c, doubt in zip(parts, cells, doubts, strict=True)]
 
 
 def choose(mine: str | None, other: str | None) -> tuple[str, bool]:
@@ -54,7 +56,7 @@ def choose(mine: str | None, other: str | None) -> tuple[str, bool]:
         return nfc(mine if mine is not None else other or ""), False
     mine, other = _trim(nfc(mine)), _trim(nfc(other))
     doubt = _digits(mine) != _digits(other) and any(map(str.isdigit, mine + other))
-    if any(map(str.isdigit, mine)) and not _LETTERS.search(mine):
+    if any(map(str.isdigit, mine)) and not LETTERS.search(mine):
         if mine != other and "," in other and mine.replace(".", ",") == other:
             return other, False  # a small comma loses its tail; decimals are written with one
         return mine, doubt
@@ -67,6 +69,8 @@ def choose(mine: str | None, other: str | None) -> tuple[str, bool]:
 def _word(a: str, b: str) -> str:
     if a == b or any(map(str.isdigit, a)) or set(a) <= set("IVX"):
         return a
+    if b.isdecimal() and len(a) == 1:
+        return b  # a lone 1 reads like an i
     return a if _known(a) > _known(b) else b
 
 
@@ -81,19 +85,12 @@ def _digits(text: str) -> str:
 
 def _known(text: str) -> float:
     """The share of words that names and vocabulary have, spelling alone counting half."""
-    words = [w.lower() for w in _LETTERS.findall(text)]
+    words = [w.lower() for w in LETTERS.findall(text)]
     return sum(1.0 if w in known_words() else 0.5 if is_syllable(w) else 0.0 for w in words) / len(words) if words else 0.0
 
 
-@cache
-def known_words() -> frozenset[str]:
-    """All words of the vocabulary's YAML files: what names of places, offices and indexes are made of."""
-    texts = (path.read_text("utf-8").lower() for path in sorted(FOLDER.glob("*.yaml")))
-    return frozenset(word for text in texts for word in _LETTERS.findall(nfc(text)))
-
-
-def _lines(grey: Grey, mask: Grey, cell: Box) -> list[Grey]:
-    """The lines of text in a cell, each as a picture: dark letters on white, the table's lines wiped out."""
+def _lines(grey: Grey, mask: Grey, cell: Box) -> list[tuple[Grey, float, float]]:
+    """The lines of text in a cell, each as a picture (dark letters on white, the table's lines wiped out), with its left and right edge."""
     left, top, right, bottom = (int(v) for v in cell)
     crop = grey[top + _INSET : bottom - _INSET, left + _INSET : right - _INSET].copy()
     if crop.size == 0 or min(crop.shape) < 8:
@@ -109,16 +106,20 @@ def _lines(grey: Grey, mask: Grey, cell: Box) -> list[Grey]:
     level, binary = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     strokes = as_grey(binary)
     light = float(np.median(crop))
-    if light - level < 15 or cv2.countNonZero(strokes) < _FEWEST or cv2.countNonZero(strokes) > 0.6 * strokes.size:
+    if light - level < 15 or cv2.countNonZero(strokes) < _DASH or cv2.countNonZero(strokes) > 0.6 * strokes.size:
         return []
     found = []
     for first, last in _bands(strokes):
         columns = np.flatnonzero(strokes[first:last].any(axis=0))
-        if len(columns) and cv2.countNonZero(strokes[first:last]) >= _FEWEST:
-            pad = max(6, (last - first) // 4)
-            x0, x1 = max(0, int(columns[0]) - pad), min(crop.shape[1], int(columns[-1]) + pad)
-            line = crop[max(0, first - 3) : last + 3, x0:x1]
-            found.append(as_grey(cv2.copyMakeBorder(line, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=(light,))))
+        if not len(columns):
+            continue
+        pad = max(6, (last - first) // 4)
+        x0, x1 = max(0, int(columns[0]) - pad), min(crop.shape[1], int(columns[-1]) + pad)
+        line = as_grey(
+            cv2.copyMakeBorder(crop[max(0, first - 3) : last + 3, x0:x1], pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=(light,))
+        )
+        if cv2.countNonZero(strokes[first:last]) >= _FEWEST or _is_dash(line):
+            found.append((line, float(left + _INSET + columns[0]), float(left + _INSET + columns[-1])))
     return found
 
 

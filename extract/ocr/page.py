@@ -9,15 +9,17 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 
 from extract.errors import UnreadableError
 from extract.ocr.cells import read_cells
-from extract.ocr.clean import Cleaned, Grey, clean
+from extract.ocr.clean import Cleaned, Grey, as_grey, clean
 from extract.ocr.doubt import mark_doubts
 from extract.ocr.grid import tables
 from extract.ocr.loose import loose_tables
 from extract.ocr.readers import tesseract, trueocr
+from extract.ocr.upright import turn_of, turned
 from extract.readers.gaps import Word, find_gap_tables, text_lines
 from extract.readers.lattice import lattice
 from extract.readers.pages import Box, Line, Page, PageTable, Spot
@@ -62,9 +64,13 @@ def read_picture(
 
 
 def _read(picture: np.ndarray[Any, np.dtype[np.uint8]], number: int, width: float, height: float, enlarge: bool) -> Page:
+    turn = turn_of(as_grey(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)))
+    if turn in (90, 270):
+        width, height = height, width
+    picture = turned(picture, turn)
     cleaned = clean(picture, enlarge)
     unit = width / picture.shape[1]
-    page = Page(number, width, height)
+    page = Page(number, width, height, turn=turn)
     nets, mask = tables(cleaned.grey)
     rest = cleaned.grey.copy()
     for cells in nets:
@@ -124,6 +130,8 @@ def _cache_place(picture: np.ndarray[Any, np.dtype[np.uint8]]) -> Path | None:
 
 def _load(place: Path, width: float, height: float) -> Page:
     held = json.loads(place.read_text("utf-8"))
+    if held["turn"] in (90, 270):
+        width, height = height, width
     lines = [Line(x["text"], tuple(x["box"])) for x in held["lines"]]
     grids = [
         PageTable(
@@ -131,4 +139,4 @@ def _load(place: Path, width: float, height: float) -> Page:
         )
         for t in held["tables"]
     ]
-    return Page(held["number"], width, height, lines, grids)
+    return Page(held["number"], width, height, lines, grids, held["turn"])

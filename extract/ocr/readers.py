@@ -80,11 +80,21 @@ class TrueOCR:
     def __init__(self) -> None:
         import trueocr  # noqa: PLC0415 - loads onnxruntime
 
-        self._model: Any = trueocr.Recognizer(Path(trueocr.__file__).with_name("models"), threads=1)
+        self._models = Path(trueocr.__file__).with_name("models")
+        self._model: Any = trueocr.Recognizer(self._models, threads=1)
+        self._pages: Any = None
 
     def read_lines(self, pictures: Sequence[Grey]) -> list[str]:
         """The text of each picture of one line."""
         return [p.text for p in self._model.predict(list(pictures))] if pictures else []
+
+    def quarter_turns(self, grey: Grey) -> int:
+        """How many quarter turns clockwise would set a page upright, as its model of orientation suspects (0 to 3)."""
+        from trueocr.page import PageEngine  # noqa: PLC0415
+
+        if self._pages is None:
+            self._pages = PageEngine(self._models, threads=1)
+        return int(self._pages.orientation(grey)) % 4
 
     def read_words(self, grey: Grey) -> list[tuple[str, Box]]:
         """The lines of a page with their boxes in pixels, each as one word: trueocr finds no words."""

@@ -10,7 +10,7 @@ from extract.readers.pages import Box, PageTable, Spot, union
 def lattice(cells: Sequence[Box], spot: Callable[[Box], Spot], near: float) -> PageTable | None:
     """The grid of ``cells``; ``spot`` reads one of them; edges closer than ``near`` are one. None where it is no table."""
     xs, ys = _edges([x for c in cells for x in (c[0], c[2])], near), _edges([y for c in cells for y in (c[1], c[3])], near)
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 2:
         return None
     around = union(cells)
     grid: list[list[Spot | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
@@ -21,8 +21,8 @@ def lattice(cells: Sequence[Box], spot: Callable[[Box], Spot], near: float) -> P
                 grid[r][c] = read
     rows = [[found or Spot("", around) for found in row] for row in grid]
     rows = [row for row in rows if any(found.text for found in row)]
-    kept = [c for c in range(len(xs) - 1) if any(row[c].text for row in rows)]
-    if len(rows) < 2 or len(kept) < 2:
+    kept = [c for c in range(len(xs) - 1) if len(rows) == 1 or any(row[c].text for row in rows)]
+    if not rows or len(kept) < (2 if len(rows) > 1 else 3):  # a row alone may end the table of the page before
         return None
     return PageTable([[row[c] for c in kept] for row in rows], around, [xs[c] for c in kept])
 

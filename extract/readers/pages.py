@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from extract.document import BlockKind, Place, TextBuilder
 from extract.readers.layout import caption_above, is_layout
+from extract.readers.wrap import joined
 from extract.text.clean import nfc, squeeze
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
@@ -18,6 +19,7 @@ _ITEM = re.compile(r"(?:[-+*•·–‣▪○]\s|\(?[a-zđ]\)\s|\(\d{1,2}\)\s)")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|[IVX]{1,5}[.)]\s|[A-H][.)]\s|Điều \d|Phụ lục|PHỤ LỤC|Phần [IVX])")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?", re.I)
 _LONGEST_HEADING = 160
+_NEAR = 12  # points between the edges of one column on two pages
 _ALIKE = 85  # of 100: recognised headers differ in a letter
 
 
@@ -144,7 +146,7 @@ def _joined(pages: Sequence[Page]) -> list[Page]:
             last is not None
             and first is not None
             and all(line.box[1] > first.box[1] for line in body)
-            and _same_columns(last, first)
+            and (_same_columns(last, first) or _fit_columns(last, first))
         ):
             if _repeats(last, first):
                 last = first if len(page.tables) == 1 else None
@@ -168,7 +170,19 @@ def is_page_number(line: Line, page: Page) -> bool:
 def _same_columns(a: PageTable, b: PageTable) -> bool:
     if len(a.rows[0]) != len(b.rows[0]):
         return False
-    return not a.edges or not b.edges or all(abs(x - y) < 12 for x, y in zip(a.edges, b.edges, strict=False))
+    return not a.edges or not b.edges or all(abs(x - y) < _NEAR for x, y in zip(a.edges, b.edges, strict=False))
+
+
+def _fit_columns(a: PageTable, b: PageTable) -> bool:
+    """Give ``b`` the columns of ``a`` where all its edges are edges of ``a``: each of its rows merges some cells."""
+    if not b.edges or len(b.edges) >= len(a.edges) or len(b.edges) < 2 or abs(a.box[2] - b.box[2]) > _NEAR:
+        return False
+    if not all(any(abs(x - y) < _NEAR for y in a.edges) for x in b.edges) or abs(a.edges[0] - b.edges[0]) > _NEAR:
+        return False
+    under = [max(i for i, x in enumerate(b.edges) if x < edge + _NEAR) for edge in a.edges]
+    b.rows = [[row[i] for i in under] for row in b.rows]
+    b.edges = list(a.edges)
+    return True
 
 
 def _repeats(a: PageTable, b: PageTable) -> bool:
@@ -177,13 +191,24 @@ def _repeats(a: PageTable, b: PageTable) -> bool:
 
 def _append(table: PageTable, more: PageTable, page: int) -> None:
     rows = [[replace(s, page=page) for s in row] for row in more.rows]
-    begun = rows[0]
-    if not begun[0].text and any(s.text for s in begun) and not any(c.isdigit() for s in begun for c in s.text):
-        table.rows[-1] = [  # a row that the page's end cut in two
-            replace(a, text=squeeze(f"{a.text} {b.text}")) for a, b in zip(table.rows[-1], begun, strict=True)
-        ]
+    if _goes_on_in(table.rows[-1], rows[0]):
+        table.rows[-1] = [_mended(a, b) for a, b in zip(table.rows[-1], rows[0], strict=True)]
         rows = rows[1:]
     table.rows.extend(rows)
+
+
+def _goes_on_in(above: list[Spot], below: list[Spot]) -> bool:
+    """Whether the page's end cut a row in two: what follows has no number, and few cells, each under one that has begun."""
+    filled = [(a, b) for a, b in zip(above, below, strict=True) if b.text]
+    if below[0].text or not filled or not all(a.text for a, _ in filled):
+        return False
+    return 3 * len(filled) <= len(below) or not any(c.isdigit() for _, b in filled for c in b.text)
+
+
+def _mended(above: Spot, below: Spot) -> Spot:
+    left, right = above.box[0], above.box[2]
+    parts = [(spot.text, left, right) for spot in (above, below) if spot.text]
+    return replace(above, text=joined(parts, left, right, 1.0))
 
 
 def _table(table: PageTable, page: Page, out: TextBuilder) -> None:

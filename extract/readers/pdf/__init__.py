@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pypdfium2
 
@@ -35,7 +36,11 @@ def read(data: bytes, name: str) -> Document:
         count = len(source)
         if count > MAX_PAGES:
             raise LimitError(f"{name}: PDF có {count} trang, quá nhiều", f"{name}: the PDF has {count} pages, too many")
-        glances = [glance(source, number) for number in range(1, count + 1)]
+        glances: list[Glance] = []
+        for number in range(1, count + 1):
+            seen = glance(source, number)
+            ends = seen.ruled and not seen.tabular and glances and glances[-1].tabular
+            glances.append(replace(seen, tabular=True) if ends else seen)
         pages = {g.page.number: g.page for g in glances if not g.scanned and not g.tabular}
         scanned = [g for g in glances if g.scanned]
         signals = []

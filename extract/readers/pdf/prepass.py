@@ -16,6 +16,7 @@ from extract.encodings.convert import by_font, guess, is_syllable
 from extract.readers.pages import Line, Page, union
 
 DPI = 300
+_RULED = 6  # strokes that make a table of two cells
 MAX_PIXELS = 40_000_000
 _NUMBER = re.compile(r"(?<![\w/.,-])[-+]?\d{1,4}(?:[.,]\d{1,4})?%?(?![\w/])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -33,6 +34,7 @@ class Glance:
     scanned: bool
     tabular: bool
     turn: int = 0
+    ruled: bool = False  # it has lines and a number: it may end the table of the page before
 
 
 def glance(source: pypdfium2.PdfDocument, number: int) -> Glance:
@@ -50,10 +52,10 @@ def glance(source: pypdfium2.PdfDocument, number: int) -> Glance:
         if turn := _turn(text, raw, sheet.get_rotation()):
             return Glance(page, False, True, turn)
         numbers = len(_NUMBER.findall(raw))
-        paths = _count_paths(sheet) if numbers >= 4 else 0
+        ruled = numbers > 0 and _count_paths(sheet) >= _RULED
         dense = numbers >= 10 and numbers >= 0.1 * len(raw.split())
         legacy = guess(line.text for line in lines) is not None or _legacy_font(text, raw)
-        return Glance(page, False, paths >= 6 or dense or legacy)
+        return Glance(page, False, (ruled and numbers >= 4) or dense or legacy, ruled=ruled)
     finally:
         text.close()
         sheet.close()
@@ -97,7 +99,7 @@ def _count_paths(sheet: Any) -> int:
     count = 0
     for thing in sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
         count += max(1, pdfium.FPDFPath_CountSegments(thing.raw) // 2)
-        if count >= 6:
+        if count >= _RULED:
             break
     return count
 

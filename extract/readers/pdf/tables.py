@@ -12,9 +12,11 @@ from extract.encodings.convert import by_font, decode, mend
 from extract.readers.gaps import Word, find_gap_tables, text_lines, to_lines
 from extract.readers.lattice import lattice
 from extract.readers.pages import Box, Page, PageTable, Spot
-from extract.text.clean import nfc, squeeze
+from extract.readers.wrap import joined
+from extract.text.clean import nfc
 
 _NEAR = 3.0  # points: edges closer than this are one
+_MARGIN = 10.0  # points that texts keep from a cell's edge at most
 _SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4}
 
 
@@ -71,11 +73,12 @@ def _bordered(found: Any, words: list[Word], used: set[int]) -> PageTable | None
         if cell is not None and i not in used:
             inside[cell].append(word)
             mine.add(i)
-    table = lattice(cells, lambda cell: Spot(_text(inside[cell]), cell), _NEAR)
+    table = lattice(cells, lambda cell: Spot(_text(inside[cell], cell), cell), _NEAR)
     if table is not None:
         used |= mine
     return table
 
 
-def _text(words: list[Word]) -> str:
-    return squeeze(" ".join(w.text for line in to_lines(words) for w in line))
+def _text(words: list[Word], cell: Box) -> str:
+    lines = [(" ".join(w.text for w in line), line[0].box[0], line[-1].box[2]) for line in to_lines(words)]
+    return joined(lines, cell[0], cell[2], _MARGIN)

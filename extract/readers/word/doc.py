@@ -70,7 +70,7 @@ def _from_antiword(text: str, name: str) -> Document:
     table: list[list[str]] = []
     for line in [*mend(text).split("\n"), ""]:
         if line.startswith("|"):
-            table.append([cell.strip() for cell in line.rstrip().strip("|").split("|")])
+            table.append(line.rstrip().removeprefix("|").removesuffix("|").split("|"))
             continue
         if table:
             flow.table(_grid(table))
@@ -79,26 +79,36 @@ def _from_antiword(text: str, name: str) -> Document:
     return flow.document(name, MEDIA_TYPE, "doc")
 
 
+def _wrapped(above: list[str], below: list[str], filled: list[int]) -> bool:
+    """Whether the cells ``filled`` of a line go on those of the line above: none of their first words had room there."""
+    full = all(above[c].strip() and len(above[c].strip()) + 1 + len(below[c].split()[0]) > len(above[c]) for c in filled)
+    return full and (len(filled) == 1 or not any(map(str.isdigit, "".join(below))))
+
+
 def _grid(lines: list[list[str]]) -> list[list[str]]:
     width = max(map(len, lines))
     grid = Grid()
     r = -1
     previous: list[str] = []
-    for cells in lines:
+    last: list[str] = []
+    for padded in lines:
+        cells = [cell.strip() for cell in padded]
+        filled = [c for c, cell in enumerate(cells) if cell]
         if (
             previous
             and len(cells) == len(previous)
+            and filled
             and not cells[0]
             and previous[0]
-            and not any(map(str.isdigit, "".join(cells)))
+            and _wrapped(last, padded, filled)
         ):
             joined = [f"{a} {b}".strip() for a, b in zip(previous, cells, strict=True)]  # a wrapped row
             for c, cell in enumerate(joined):
                 grid.cells[r, c] = cell
-            previous = joined
+            previous, last = joined, padded
             continue
         r += 1
-        previous = cells
+        previous, last = cells, padded
         for c, cell in enumerate(cells):
             grid.put(r, c, cell, 1, width if len(cells) == 1 else 1)
     return grid.rows()
