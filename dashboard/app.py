@@ -7,51 +7,56 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.components import address
-from dashboard.components.store import is_demo
 from dashboard.components.words import words
+from dashboard.queries.store import is_demo
 
 PAGES = Path(__file__).parent / "pages"
-ORDER = ("overview", "ranking", "province", "compare", "inside", "check", "document", "sources", "search", "data")
-ICONS = dict(
-    zip(
-        ORDER,
-        (
-            "dashboard",
-            "leaderboard",
-            "location_city",
-            "compare_arrows",
-            "account_tree",
-            "rule",
-            "description",
-            "rss_feed",
-            "search",
-            "download",
-        ),
-        strict=True,
-    )
-)
+LOGO = Path(__file__).parent / "components" / "logo.svg"
+SECTIONS = {  # the pages by what a person wants, each with its icon
+    "look": {
+        "overview": "dashboard",
+        "ranking": "leaderboard",
+        "province": "location_city",
+        "compare": "compare_arrows",
+        "inside": "account_tree",
+    },
+    "check": {"check": "rule", "document": "description", "search": "search"},
+    "take": {"sources": "rss_feed", "data": "download"},
+}
+ORDER = tuple(name for section in SECTIONS.values() for name in section)
 # Streamlit writes captions and axis texts at 60 % opacity, too faint to read for many; ours have the colour of the text.
-READABLE = "<style>[data-testid='stCaptionContainer'], [data-testid='stCaptionContainer'] * {color: inherit; opacity: 1}</style>"
+STYLE = """<style>
+[data-testid='stCaptionContainer'], [data-testid='stCaptionContainer'] * {color: inherit; opacity: 1}
+[data-testid='stMainBlockContainer'] {padding-top: 3.2rem; max-width: 1320px}
+[data-testid='stMetricValue'] {font-variant-numeric: tabular-nums}
+[data-testid='stSidebar'] [data-testid='stVerticalBlock'] {gap: 0.35rem}
+mark {background: #FFF3BF; color: #111; padding: 0 1px}
+@media (max-width: 640px) {[data-testid='stMainBlockContainer'] {padding: 3.2rem 1rem 2rem} h1 {font-size: 1.5rem !important}}
+</style>"""
 
 
 def main() -> None:
     """Build the page that the address asks for."""
-    t = words()
-    pages = [
-        st.Page(
-            PAGES / f"{name}.py",
-            title=t(f"{name}.title"),
-            url_path=name,
-            icon=f":material/{ICONS[name]}:",
-            default=name == ORDER[0],
-        )
-        for name in ORDER
-    ]
     st.set_page_config(page_title="xephang", page_icon="📊", layout="wide")
-    page = st.navigation({t("app.name"): pages})
-    with st.sidebar:
+    t = words()
+    pages = {
+        name: st.Page(
+            PAGES / f"{name}.py", title=t(f"{name}.title"), url_path=name, icon=f":material/{icon}:", default=name == ORDER[0]
+        )
+        for section in SECTIONS.values()
+        for name, icon in section.items()
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    st.logo(LOGO, size="large")
+    with st.sidebar:  # links of our own: Streamlit's menu would drop the language from the address
+        for section, names in SECTIONS.items():
+            st.caption(t(f"app.{section}"))
+            for name, icon in names.items():
+                st.page_link(pages[name], label=t(f"{name}.title"), icon=f":material/{icon}:", query_params={"lang": t.lang})
+        st.space("small")
         address.language_switch(t)
-    st.html(READABLE)
+    st.html(STYLE)
     if is_demo():
         st.warning(t("app.demo"), icon=":material/science:")
+    address.forget()
     page.run()

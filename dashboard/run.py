@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-LINES = ["#0B7A57", "#C43D4B", "#30638E", "#9A6200", "#7A4FB0", "#00798C", "#6B6B6B", "#B23A72"]  # told apart in light and dark
+import yaml
+
 APP = Path(__file__).parent / "entry" / "streamlit_app.py"
+THEME = Path(__file__).with_name("theme.yaml")
 
 
 def command(port: int, address: str, browser: bool) -> list[str]:
@@ -24,17 +25,11 @@ def command(port: int, address: str, browser: bool) -> list[str]:
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
-        "theme.light.primaryColor": "#0B6E4F",
-        "theme.light.linkColor": "#0B5D8A",
-        "theme.light.backgroundColor": "#FFFFFF",
-        "theme.light.secondaryBackgroundColor": "#F2F6F4",
-        "theme.dark.primaryColor": "#3FB58B",
-        "theme.dark.linkColor": "#8CC8F0",
-        "theme.dark.backgroundColor": "#111714",
-        "theme.dark.secondaryBackgroundColor": "#1B2420",
-        "theme.chartCategoricalColors": json.dumps(LINES),
-        "theme.baseRadius": "0.4rem",
-        "theme.headingFontSizes": '["2rem", "1.5rem", "1.25rem"]',
+        **{
+            f"{part}.{name}": value
+            for part, entries in yaml.safe_load(THEME.read_text("utf-8")).items()
+            for name, value in entries.items()
+        },
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]

@@ -1,69 +1,167 @@
-"""State lives in the address: filters are read from it, checked, and written back, so that a copied link opens the same view."""
+"""State lives in the address: filters are read from it, checked, and written back, so that a copied link opens the same view.
+
+The address is the one truth: widgets are set from it before they are drawn, and write to it when a person changes them. A value that is
+no option gives the default and is taken out of the address.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import unquote, urlencode
 
 import streamlit as st
 
+from dashboard.components.words import language
 from extract.language import LANGS, Texts
 
 PAGES = Path(__file__).parents[1] / "pages"
-T = TypeVar("T")
+SHOWN = "filters-shown"  # in the session: this page's filters and their values, so that one change writes them all
+T = TypeVar("T", bound=Hashable)
 
 
-def choose(name: str, label: str, options: Sequence[T], default: T | None = None, show: Callable[[T], str] = str) -> T:
-    """A select box whose choice is the address's parameter ``name``; a value that is no option falls back on the default."""
+def asked(name: str, options: Sequence[T], default: T | None = None) -> T:
+    """The option that the address's parameter ``name`` names, else the default, else the first; what is no option leaves the address."""
     written = {str(option): option for option in options}
-    first = default if default is not None and default in options else options[0]
-    asked = written.get(st.query_params.get(name, ""), first)
-    at = list(options).index(asked)
-    chosen = options[
-        st.selectbox(label, range(len(options)), index=at, format_func=lambda i: show(options[i]), key=f"choose-{name}-{asked}")
-    ]
-    if chosen != asked or (name in st.query_params and st.query_params[name] != str(chosen)):
-        st.query_params[name] = str(chosen)
+    value = st.query_params.get(name)
+    if value is not None and value not in written:
+        del st.query_params[name]
+        value = None
+    if value is not None:
+        return written[value]
+    return default if default is not None and default in options else options[0]
+
+
+def choose(
+    name: str,
+    label: str,
+    options: Sequence[T],
+    default: T | None = None,
+    show: Callable[[T], str] = str,
+    *,
+    look: Literal["select", "buttons"] = "select",
+) -> T:
+    """A select box (or a row of buttons) whose choice is the address's parameter ``name``."""
+    key = f"choose-{name}"
+    chosen = asked(name, options, default)
+    st.session_state[key] = chosen
+    st.session_state.setdefault(SHOWN, {})[name] = str(chosen)
+    if look == "buttons":
+        st.segmented_control(label, options, format_func=show, key=key, on_change=_write, args=(name,), required=True)
+    else:
+        st.selectbox(label, options, format_func=show, key=key, on_change=_write, args=(name,))
     return chosen
+
+
+def choose_several(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    default: Sequence[str],
+    most: int,
+    *,
+    show: Callable[[str], str] = str,
+    hint: str = "",
+) -> list[str]:
+    """A multiple choice; the address's parameter ``name`` is its comma-separated list."""
+    key = f"choose-{name}"
+    wanted = list(dict.fromkeys(st.query_params.get(name, "")[:1000].split(",")))
+    known = [value for value in wanted if value in options][:most]
+    if name in st.query_params and known != wanted:
+        st.query_params.from_dict({**st.query_params.to_dict(), name: ",".join(known)} if known else _without(name))
+    chosen = known or list(default)[:most]
+    st.session_state[key] = chosen
+    st.session_state.setdefault(SHOWN, {})[name] = ",".join(chosen)
+    st.multiselect(
+        label, options, key=key, max_selections=most, format_func=show, placeholder=hint, on_change=_write, args=(name,)
+    )  # fmt: skip
+    return chosen
+
+
+def turn(name: str, pages: int, t: Texts) -> int:
+    """The page of a long list, 1-based, as the address's parameter ``name``; buttons to turn it where there is more than one."""
+    key = f"choose-{name}"
+    value = number(name)
+    if value is None or not 1 <= value <= pages:
+        st.query_params.pop(name, None)
+        value = 1
+    st.session_state.setdefault(SHOWN, {})[name] = str(value)
+    if pages > 1:
+        st.session_state[key] = value
+        st.caption(t("word.page_of", page=value, pages=pages))
+        st.pagination(pages, key=key, on_change=_write, args=(name,), max_visible_pages=7)
+    return value
+
+
+def typed(name: str, label: str, hint: str, limit: int = 200) -> str:
+    """A line of text that is the address's parameter ``name``, of at most ``limit`` characters."""
+    key = f"choose-{name}"
+    value = st.query_params.get(name, "")[:limit]
+    st.session_state[key] = value
+    st.text_input(label, key=key, max_chars=limit, placeholder=hint, on_change=_write, args=(name,))
+    return value
+
+
+def _write(name: str) -> None:
+    """Write the changed widget and all other filters of the page, so that the link opens this view even when defaults change."""
+    value = st.session_state[f"choose-{name}"]
+    shown = st.session_state.get(SHOWN, {})
+    if name != "page":
+        shown.pop("page", None)  # another filter, another list
+    shown[name] = ",".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    kept = {key: text for key, text in st.query_params.to_dict().items() if key not in shown and key != "page"}
+    st.query_params.from_dict({"lang": language(), **kept, **shown})
+
+
+def _without(name: str) -> dict[str, str]:
+    return {key: value for key, value in st.query_params.to_dict().items() if key != name}
 
 
 def number(name: str) -> int | None:
     """The parameter ``name`` as a whole number, or None."""
     value = st.query_params.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 12 else None
+    if value.isascii() and value.isdecimal() and len(value) < 12:
+        return int(value)
+    st.query_params.pop(name, None)
+    return None
 
 
-def text(name: str, limit: int = 200) -> str:
-    """The parameter ``name`` as text of at most ``limit`` characters."""
-    return st.query_params.get(name, "")[:limit]
-
-
-def link(page: str, **parameters: object) -> str:
+def link(page: str, /, **parameters: object) -> str:
     """The address of a page with parameters and the current language, relative to the server."""
-    from dashboard.components.words import language  # noqa: PLC0415 - words need the address
+    return f"/{page}?" + urlencode(_with_language(parameters))
 
-    return f"/{page}?" + urlencode({"lang": language(), **{k: v for k, v in parameters.items() if v not in (None, "")}})
+
+def go(page: str, label: str, icon: str, /, **parameters: object) -> None:
+    """A link to another page in the same tab, with the current language."""
+    st.page_link(str(PAGES / f"{page}.py"), label=label, icon=f":material/{icon}:", query_params=_with_language(parameters))
+
+
+def leave(page: str, /, **parameters: object) -> None:
+    """Show another page instead of this one, with the current language: what a click on a figure does."""
+    st.switch_page(PAGES / f"{page}.py", query_params=_with_language(parameters))
+
+
+def _with_language(parameters: dict[str, Any]) -> dict[str, str]:
+    return {"lang": language(), **{name: str(value) for name, value in parameters.items() if value not in (None, "")}}
 
 
 def language_switch(t: Texts) -> None:
     """Vietnamese or English."""
     names = {"vi": "Tiếng Việt", "en": "English"}
-    chosen = st.segmented_control(
-        t("app.language"), LANGS, default=t.lang, format_func=lambda lang: names[lang], key=f"lang-{t.lang}"
+    st.session_state["choose-lang"] = t.lang
+    st.segmented_control(
+        t("app.language"), LANGS, format_func=lambda lang: names[lang], key="choose-lang", on_change=_speak, required=True
     )
-    if chosen and chosen != t.lang:
-        st.query_params["lang"] = chosen
-        st.rerun()
 
 
-def go(page: str, label: str, icon: str, **parameters: object) -> None:
-    """A link to another page in the same tab, with the current language."""
-    from dashboard.components.words import language  # noqa: PLC0415 - words need the address
+def _speak() -> None:
+    st.query_params["lang"] = st.session_state["choose-lang"] or language()
 
-    shown = {"lang": language(), **{name: str(value) for name, value in parameters.items()}}
-    st.page_link(str(PAGES / f"{page}.py"), label=label, icon=f":material/{icon}:", query_params=shown)
+
+def forget() -> None:
+    """At the beginning of a page: no filter is shown yet."""
+    st.session_state[SHOWN] = {}
 
 
 def public(url: str) -> str:

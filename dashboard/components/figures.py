@@ -9,51 +9,80 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address
-from dashboard.components.evidence import evidence_link
-from dashboard.components.words import language, words
+from dashboard.components.download import csv_button
+from dashboard.components.words import words
+from extract.language import Lang, number
+
+GROUNDS = {"≠": "background-color: rgba(208, 60, 50, 0.20)", "?": "background-color: rgba(214, 150, 30, 0.22)"}
+HEAD, ROW, TALLEST = 37, 35, 620  # pixels
+Behind = Mapping[str, list[int | None]]
+Signs = Mapping[str, list[str]]
 
 
 def figures(
-    table: pd.DataFrame, titles: Mapping[str, Any], observations: Mapping[str, list[int | None]], *, key: str, alt: str, name: str
+    table: pd.DataFrame, titles: Mapping[Any, Any], behind: Behind, *, key: str, alt: str, name: str, signs: Signs | None = None
 ) -> None:
-    """Show the columns of ``titles``; a cell of a column in ``observations`` leads to the observation at the same position.
+    """Show the columns of ``titles``; a cell of a column in ``behind`` leads to the observation at the same position.
 
-    The last column links to the evidence of each row's first figure, for the keyboard and for copying. Below: the table as CSV.
+    Numbers stay numbers, so that columns sort by size; ``signs`` are written behind them. The last column links to the evidence of each
+    row's first figure, for the keyboard and for copying. Below: the table as CSV.
     """
     t = words()
-    shown = table[list(titles)].reset_index(drop=True)
-    row_links = [next((column[i] for column in observations.values() if column[i] is not None), None) for i in range(len(shown))]
-    shown["evidence"] = [evidence_link(o) if o is not None else None for o in row_links]
+    raw = table[list(titles)].reset_index(drop=True)
+    links = [next((column[i] for column in behind.values() if column[i] is not None), None) for i in range(len(raw))]
+    seen = raw.assign(
+        evidence=pd.Series([address.link("document", observation=o) if o is not None else None for o in links], dtype=object)
+    )
     config = {**titles, "evidence": st.column_config.LinkColumn(t("word.evidence"), display_text=t("word.open"), width="small")}
     event = st.dataframe(
-        shown, hide_index=True, column_config=config, key=key, on_select="rerun", selection_mode="single-cell", alt=alt,
-        height=min(620, 37 + 35 * len(shown)),
+        styled(seen, signs or {}, t.lang), hide_index=True, column_config=config, key=key, on_select="rerun", placeholder="",
+        selection_mode="single-cell", alt=alt, height=min(TALLEST, HEAD + ROW * len(seen)),
     )  # fmt: skip
     st.caption(t("word.click"))
     for row, column in event["selection"]["cells"]:
-        at = observations.get(column, row_links)[row] if column != "evidence" else None
+        at = behind.get(column, links)[row] if column != "evidence" else None
         if at is not None:
-            st.switch_page(address.PAGES / "document.py", query_params={"lang": language(), "observation": str(at)})
-    csv = (
-        shown.assign(observation=pd.Series(row_links, dtype="Int64"))
-        .drop(columns="evidence")
-        .to_csv(index=False)
-        .encode("utf-8-sig")
-    )
-    st.download_button(
-        t("word.download_csv"), csv, f"{name}.csv", "text/csv", key=f"csv-{key}", on_click="ignore", icon=":material/download:"
-    )
+            address.leave("document", observation=at)
+    marks = {f"{column}_standing": values for column, values in (signs or {}).items() if column in raw and any(values)}
+    csv_button(raw.assign(**marks, observation=pd.Series(links, dtype="Int64")), name, t)
 
 
-def wide(rows: pd.DataFrame, values: str, order: list[str]) -> tuple[pd.DataFrame, dict[str, list[int | None]]]:
-    """Long results (subject, measure, ``values``, observation_id) as one row a subject, and the observation behind each cell."""
+def styled(table: pd.DataFrame, signs: Signs, lang: Lang) -> Any:
+    """``table`` with numbers written as ``lang`` does and the signs behind the values; what is at odds has a ground of its own besides."""
+    made = table.style
+    for column in table.columns:
+        figure = pd.api.types.is_numeric_dtype(table[column])
+        given = signs.get(column, [""] * len(table))
+        for sign in dict.fromkeys(given):
+            rows = [i for i, s in enumerate(given) if s == sign]
+            if figure or sign:
+                say = str if column == "year" else lambda v, s=sign: _written(v, s, lang)
+                made = made.format(say, subset=(rows, [column]), na_rep="")
+            ground = next((style for mark, style in GROUNDS.items() if mark in sign), "")
+            if ground:
+                made = made.map(lambda _, g=ground: g, subset=(rows, [column]))
+    return made
+
+
+def _written(value: object, sign: str, lang: Lang) -> str:
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    text = number(float(value), lang) if isinstance(value, (int, float)) else str(value)
+    return f"{text} {sign}".strip()
+
+
+def wide(rows: pd.DataFrame, order: list[str]) -> tuple[pd.DataFrame, dict[str, list[int | None]], dict[str, list[str]]]:
+    """Long results (subject, measure, value, signs, observation_id) as one row a subject, best first: values, what is behind them, signs."""
     unique = rows.drop_duplicates(["subject", "measure"])
-    table = unique.pivot(index="subject", columns="measure", values=values)
-    behind = unique.pivot(index="subject", columns="measure", values="observation_id")
-    measures = [m for m in order if m in table]
-    ranks = unique[unique["measure"] == measures[0]].set_index("subject")["number"] if measures else pd.Series(dtype=float)
-    subjects = sorted(
-        table.index, key=lambda s: (pd.isna(ranks.get(s)), ranks.get(s, 0.0) * (1 if measures[:1] == ["rank"] else -1))
+    values, signs, behind = (
+        unique.pivot(index="subject", columns="measure", values=column) for column in ("value", "signs", "observation_id")
     )
-    table, behind = table.loc[subjects, measures], behind.loc[subjects, measures]
-    return table.reset_index(), {m: [None if pd.isna(v) else int(v) for v in behind[m]] for m in measures}
+    measures = [m for m in order if m in values]
+    lead = measures[:1]
+    subjects = list(values.sort_values(lead, ascending=lead == ["rank"], kind="stable").index) if lead else list(values.index)
+    values = values.loc[subjects, measures]
+    for measure in measures:
+        if measure != "band":
+            values[measure] = pd.to_numeric(values[measure])
+    at = {m: [None if pd.isna(v) else int(v) for v in behind.loc[subjects, m]] for m in measures}
+    return values.reset_index(), at, {m: list(signs.loc[subjects, m].fillna("")) for m in measures}

@@ -10,9 +10,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.components.charts import picker
+from dashboard.components.colours import AMBERS, MARKS, NONE, coloured, mode
 from extract.language import Texts
 
 SHAPES = Path(__file__).parent / "geography" / "vietnam.json"
+FIELDS = ["value", "label", "signs", "fill", "observation_id"]
 
 
 @cache
@@ -27,24 +30,36 @@ def names(division: str) -> list[str]:
 
 
 def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse: bool = False) -> alt.LayerChart:
-    """``values`` (subject, value, label, state) as a choropleth; a province without a value is grey, a contradicted one has a thick frame."""
+    """``values`` (subject, value, label, signs, observation_id) as a choropleth; a province without a value is hatched out by a bare outline,
+    a contradicted one has a thick frame, an uncertain one a dashed frame. A click picks the subject and the observation."""
     topology = _topology()
     data = alt.InlineData(
         values={**topology, "objects": {"units": topology["objects"][f"provinces{division}"]}},
         format=alt.TopoDataFormat(type="topojson", feature="units"),
     )
-    rows: list[dict[str, Any]] = values[["subject", "value", "label", "state"]].to_dict("records")  # type: ignore[assignment]
-    found = alt.LookupData(data=alt.InlineData(values=rows), key="subject", fields=["value", "label", "state"])
-    outlines = alt.Chart(data).transform_lookup(lookup="properties.name", from_=found)
-    tooltip = [alt.Tooltip("properties.name:N", title=t("word.province")), alt.Tooltip("label:N", title=title)]
-    empty = outlines.mark_geoshape(aria=False, fill="#d0d5d2", stroke="white", strokeWidth=0.5).encode(tooltip=tooltip[:1])
+    shaded = values.reset_index(drop=True).join(coloured(values["value"], reverse=reverse)[["fill"]])
+    rows: list[dict[str, Any]] = json.loads(shaded[["subject", *FIELDS]].to_json(orient="records"))
+    found = alt.LookupData(data=alt.InlineData(values=rows), key="subject", fields=FIELDS)
+    outlines = (
+        alt.Chart(data)
+        .transform_lookup(lookup="properties.name", from_=found)
+        .transform_calculate(subject="datum.properties.name")
+    )
+    tooltip = [alt.Tooltip("subject:N", title=t("word.province")), alt.Tooltip("label:N", title=title)]
+    empty = outlines.mark_geoshape(aria=False, fill="transparent", stroke=NONE, strokeWidth=0.6, strokeDash=[3, 2])
     filled = (
         outlines.transform_filter("isValid(datum.value)")
-        .mark_geoshape(stroke="white", strokeWidth=0.5)
-        .encode(color=alt.Color("value:Q", scale=alt.Scale(scheme="teals", reverse=reverse), title=title), tooltip=tooltip)
+        .mark_geoshape(stroke="#FFFFFF", strokeWidth=0.5, cursor="pointer")
+        .encode(fill=alt.Fill("fill:N", scale=None), tooltip=tooltip)
+        .add_params(picker("subject", "observation_id"))
     )
-    disputed = outlines.transform_filter("datum.state == 'contradicted'").mark_geoshape(
-        fill=None, stroke="#b3261e", strokeWidth=2.5
-    )
-    chart: alt.LayerChart = alt.layer(empty, filled, disputed).project("mercator").properties(height=640)  # type: ignore[assignment]
+    at_odds = outlines.transform_filter("isValid(datum.signs) && indexof(datum.signs, '≠') >= 0")
+    unsure = outlines.transform_filter("datum.signs == '?'")
+    layers = [
+        empty.encode(tooltip=tooltip[:1]),
+        filled,
+        at_odds.mark_geoshape(aria=False, fill=None, stroke=MARKS[mode()], strokeWidth=2.5),
+        unsure.mark_geoshape(aria=False, fill=None, stroke=AMBERS[mode()], strokeWidth=2.5, strokeDash=[4, 2]),
+    ]
+    chart: alt.LayerChart = alt.layer(*layers).project("mercator").properties(height=680)  # type: ignore[assignment]
     return chart

@@ -9,11 +9,16 @@ import altair as alt
 import pandas as pd
 import yaml
 
+from dashboard.components.charts import picker
+from dashboard.components.colours import AMBERS, MARKS, NONE, coloured, mode
 from extract.language import Lang, Texts, number
+from store.units import in_division
 
 TILES = Path(__file__).with_name("tiles.yaml")
-MERGERS = Path(__file__).with_name("mergers.yaml")
 SHORT = {"Hồ Chí Minh": "TP.HCM", "Thừa Thiên Huế": "Huế", "Bà Rịa - Vũng Tàu": "BR-VT"}
+SIDE = 46  # pixels of a tile's height
+LONG = 5  # letters of a figure that a tile holds in full size
+RENAMED = {"Huế": "Thừa Thiên Huế"}  # the tiles and the results have the older name
 
 
 @cache
@@ -24,65 +29,71 @@ def positions(division: str) -> pd.DataFrame:
 
 
 def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse: bool = False) -> alt.LayerChart:
-    """``values`` (subject, value, label, state) on the tiles; a province without a value is an empty outlined tile.
+    """``values`` (subject, value, label, signs, observation_id) on the tiles; a province without a value is an empty dashed tile.
 
-    ``reverse``: small values are good (ranks) and get the strong colour. Contradicted values carry a mark, not only a colour.
+    ``reverse``: small values are good (ranks) and get the strong colour. Contradicted values have ≠ and a frame, uncertain ones ? and a
+    dashed frame. A click picks the subject and the observation.
     """
     data = positions(division).merge(values, on="subject", how="left")
     data["short"] = data["subject"].map(lambda name: SHORT.get(name, name.replace(" ", "\n")))
-    data["shown"] = data["label"].fillna("·")
-    data["mark"] = data["state"].map({"contradicted": "≠", "corrected": "✎"}).fillna("") if "state" in data else ""
-    known = data["value"].notna()
-    scale = alt.Scale(scheme="teals", reverse=reverse)
+    data["signs"] = data["signs"].fillna("").str.replace("✓", "")
+    data["shown"] = [f"{v} {s}".strip() for v, s in zip(data["label"].fillna("·"), data["signs"], strict=True)]
+    data["size"] = [13 if len(v) <= LONG else 9.5 for v in data["shown"]]
+    data[["fill", "ink"]] = coloured(data["value"], reverse=reverse)
+    frames = [(MARKS if "≠" in s else AMBERS)[mode()] if s.strip("✎") else None for s in data["signs"]]
+    data["frame"], data["dash"] = frames, [[4, 2] if s == "?" else [1, 0] for s in data["signs"]]
     base = alt.Chart(data).encode(
-        x=alt.X("column:O", axis=None),
-        y=alt.Y("row:O", axis=None),
+        x=alt.X("column:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
         tooltip=[alt.Tooltip("subject:N", title=t("word.province")), alt.Tooltip("shown:N", title=title)],
     )
-    tiles = (
-        base.transform_filter("isValid(datum.value)")
-        .mark_rect(cornerRadius=5)
-        .encode(color=alt.Color("value:Q", scale=scale, legend=None))
-    )
+    filled = base.transform_filter("isValid(datum.value)")
+    tiles = filled.mark_rect(cornerRadius=5, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
+    tiles = tiles.add_params(picker("subject", "observation_id"))
     empty = base.transform_filter("!isValid(datum.value)").mark_rect(
-        aria=False, cornerRadius=5, fill="transparent", stroke="#9aa5a0", strokeDash=[3, 2]
+        aria=False, cornerRadius=5, fill="transparent", stroke=NONE, strokeDash=[3, 2]
     )
-    middle = float(values["value"].median()) if known.any() else 0.0
-    ink = alt.condition(f"datum.value {'<' if reverse else '>'} {middle}", alt.value("white"), alt.value("#111111"))
-    names = base.mark_text(fontSize=9, dy=-14, lineBreak="\n", lineHeight=9).encode(text="short:N", color=ink)
-    figures = base.mark_text(fontSize=13, fontWeight="bold", dy=12).encode(text="shown:N", color=ink)
-    marks = base.mark_text(aria=False, fontSize=13, fontWeight="bold", dx=13, dy=12).encode(text="mark:N", color=ink)
-    rows = int(data["row"].max()) + 1
-    chart: alt.LayerChart = alt.layer(empty, tiles, names, figures, marks).properties(height=rows * 44)  # type: ignore[assignment]
+    framed = base.transform_filter("isValid(datum.frame)").mark_rect(aria=False, cornerRadius=5, fill=None, strokeWidth=2.5)
+    framed = framed.encode(stroke=alt.Stroke("frame:N", scale=None), strokeDash=alt.StrokeDash("dash:N", scale=None))
+    ink = alt.Color("ink:N", scale=None)
+    names = base.mark_text(fontSize=9, dy=-13, lineBreak="\n", lineHeight=9, cursor="pointer").encode(text="short:N")
+    layers = [
+        empty,
+        tiles,
+        framed,
+        names.transform_filter("isValid(datum.value)").encode(color=ink),
+        names.transform_filter("!isValid(datum.value)").encode(color=alt.value(NONE)),
+        filled.mark_text(fontWeight="bold", dy=12, cursor="pointer").encode(
+            text="shown:N", color=ink, size=alt.Size("size:Q", scale=None)
+        ),
+    ]
+    chart: alt.LayerChart = alt.layer(*layers).properties(height=(int(data["row"].max()) + 1) * SIDE)  # type: ignore[assignment]
     return chart
 
 
 def values_of(edition: pd.DataFrame, measure: str, lang: Lang) -> pd.DataFrame:
-    """The columns that :func:`tilemap` wants, of one measure of an edition."""
-    rows = edition[(edition["measure"] == measure) & edition["number"].notna()]
-    return pd.DataFrame(
-        {
-            "subject": rows["subject"],
-            "value": rows["number"],
-            "label": [number(float(v), lang) for v in rows["number"]],
-            "state": rows["state"],
-        }
-    ).drop_duplicates("subject")
+    """The columns that :func:`tilemap` wants, of one measure of an edition (with ``signs``)."""
+    rows = edition[(edition["measure"] == measure) & edition["number"].notna()].drop_duplicates("subject")
+    made = rows[["subject", "signs", "observation_id"]].assign(value=rows["number"])
+    return made.assign(label=[number(float(v), lang) for v in rows["number"]])
 
 
-@cache
-def successors() -> dict[str, str]:
-    """Which of the 34 each of the 63 went into."""
-    joined = yaml.safe_load(MERGERS.read_text("utf-8"))
-    return {old: new for new, parts in joined.items() for old in parts}
-
-
-def merged(values: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+def merged(values: pd.DataFrame, year: int, lang: Lang) -> pd.DataFrame:
     """Values of the 63 laid on the 34: a merged province shows the range of its parts, coloured by their mean; nothing is computed anew."""
     rows = []
-    for subject, parts in values.groupby(values["subject"].map(lambda name: successors().get(name, name))):
+    for subject, parts in values.groupby(values["subject"].map(lambda name: _successor(name, year))):
         low, high = float(parts["value"].min()), float(parts["value"].max())
         label = number(low, lang) if low == high else f"{number(low, lang)}–{number(high, lang)}"
-        state = "contradicted" if (parts["state"] == "contradicted").any() else "single"
-        rows.append({"subject": subject, "value": float(parts["value"].mean()), "label": label, "state": state})
-    return pd.DataFrame(rows, columns=["subject", "value", "label", "state"])
+        signs = (
+            "≠" if parts["signs"].str.contains("≠").any() else "?" if parts["signs"].str.contains("?", regex=False).any() else ""
+        )
+        one = int(parts["observation_id"].iloc[0]) if len(parts) == 1 else None
+        rows.append(
+            {"subject": subject, "value": float(parts["value"].mean()), "label": label, "signs": signs, "observation_id": one}
+        )
+    return pd.DataFrame(rows, columns=["subject", "value", "label", "signs", "observation_id"])
+
+
+def _successor(name: str, year: int) -> str:
+    found = next(iter(in_division(name, "34", year)), name)
+    return RENAMED.get(found, found)

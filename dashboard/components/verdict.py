@@ -11,7 +11,7 @@ from threading import Lock
 import streamlit as st
 from sqlmodel import col, select
 
-from dashboard.components.store import session
+from dashboard.queries.store import session
 from extract.language import Texts, day
 from store.models import Review
 from store.reviews import Verdict, review

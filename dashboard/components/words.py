@@ -6,18 +6,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from extract.language import Lang, Texts, preferred
+from extract.language import LANGS, Lang, Texts, preferred
 
 _MARKDOWN = {ord(c): f"\\{c}" for c in "\\`*_{}[]()<>#+-.!|~$:^"}
 TEXTS = Path(__file__).parents[1] / "texts"
 
 
 def language() -> Lang:
-    """``?lang=`` where it is valid, else the server's locale; Vietnamese where that says nothing."""
+    """``?lang=`` where it is valid, else the one that this visitor has read in, else the server's locale."""
     asked = st.query_params.get("lang")
-    if asked in ("vi", "en"):
-        return "vi" if asked == "vi" else "en"
-    return preferred()
+    found: Lang = next((lang for lang in LANGS if lang == asked), st.session_state.get("lang") or preferred())
+    if asked is not None and asked != found:
+        del st.query_params["lang"]
+    st.session_state["lang"] = found
+    return found
 
 
 def words() -> Texts:

@@ -2,4 +2,5 @@
 
 from dashboard.app import main
 
-main()
+if __name__ == "__main__":  # a process that draws a page imports this file under another name
+    main()

@@ -1,73 +1,66 @@
-"""Cross-check: the findings by rule and severity, the quotes at odds side by side."""
+"""Cross-check: the findings by rule and severity, the quotes at odds side by side, verdicts."""
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
-from sqlmodel import col, select
 
-from dashboard.components import address, queries
-from dashboard.components.store import session, state
+from dashboard.components import address
+from dashboard.components.quote import quote
 from dashboard.components.verdict import sign_in, verdict
 from dashboard.components.words import plain, words
-from store.models import Document, FindingObservation, Observation
+from dashboard.queries import findings
+from dashboard.queries.store import state
+from extract.language import day, number
 
-PAGE = 20
+PAGE = 10  # findings on one page
 SIGNS = {"error": ":material/error:", "warning": ":material/warning:", "note": ":material/info:"}
+COLOURS = {"error": "red", "warning": "orange", "note": "blue"}
 
 t = words()
 now = state()
 st.title(t("check.heading"))
 st.caption(t("check.lead"))
-counts = queries.finding_counts(now)
-if counts.empty:
+everything = findings.counts(now)
+if everything.empty:
     st.info(t("check.empty"))
     st.stop()
 one, two, three = st.columns(3)
 with one:
+    severities = ["", *dict.fromkeys(everything["severity"])]
     severity = address.choose(
-        "severity",
-        t("check.severity"),
-        ["", *dict.fromkeys(counts["severity"])],
-        show=lambda s: t(f"severity.{s}") if s else t("word.all"),
+        "severity", t("check.severity"), severities, show=lambda s: t(f"severity.{s}") if s else t("word.all")
     )
 with two:
-    rule = address.choose(
-        "rule", t("check.rule"), ["", *dict.fromkeys(counts["rule"])], show=lambda r: t(f"rule.{r}") if r else t("word.all")
-    )
+    rules = ["", *sorted(set(everything["rule"]))]
+    rule = address.choose("rule", t("check.rule"), rules, show=lambda r: t(f"rule.{r}") if r else t("word.all"))
+with three:
+    province = address.choose("province", t("word.province"), ["", *findings.concerned(now)], show=lambda p: p or t("word.all"))
+counts = findings.counts(now, province)
 wanted = counts[((counts["severity"] == severity) | (severity == "")) & ((counts["rule"] == rule) | (rule == ""))]
 total = int(wanted["findings"].sum())
-pages = max(1, -(-total // PAGE))
-with three:
-    page = address.choose("page", t("word.page"), list(range(1, pages + 1)))
-st.caption(t("check.count", total=total))
+st.markdown(t("check.count", total=number(total, t.lang)))
 may = sign_in(t)
+page = address.turn("page", max(1, -(-total // PAGE)), t)
 
-for _, finding in queries.findings(now, severity, rule, (page - 1) * PAGE, PAGE).iterrows():
+for _, finding in findings.findings(now, severity, rule, province, (page - 1) * PAGE, PAGE).iterrows():
     with st.container(border=True):
-        st.markdown(
-            f"{SIGNS.get(finding['severity'], '')} **{t('severity.' + finding['severity'])}** · {t('rule.' + finding['rule'])}"
-        )
-        st.text(finding[f"sentence_{t.lang}"])
-        with session() as s:
-            query = (
-                select(Observation, Document.title)
-                .join(FindingObservation, col(FindingObservation.observation_id) == Observation.id)
-                .join(Document, col(Document.id) == Observation.document_id)
-                .where(FindingObservation.finding_id == int(finding["id"]))
-                .order_by(col(FindingObservation.position))
-                .limit(3)
+        grave = finding["severity"]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(t(f"severity.{grave}"), icon=SIGNS[grave], color=COLOURS[grave])  # type: ignore[arg-type]
+            st.caption(
+                " · ".join(p for p in (t(f"rule.{finding['rule']}"), finding["province"] and plain(finding["province"])) if p)
             )
-            involved = s.exec(query).all()
-        for column, (observation, title) in zip(st.columns(max(1, len(involved))), involved, strict=False):
+        st.markdown(f"**{plain(finding[f'sentence_{t.lang}'])}**")
+        involved = findings.involved(now, int(finding["id"]))
+        for column, (_, seen) in zip(st.columns(max(1, len(involved))), involved.iterrows(), strict=False):
             with column:
-                before = observation.quote[: max(0, observation.value_start - observation.start)][-160:]
-                after = observation.quote[max(0, observation.value_end - observation.start) :][:160]
-                value = f"<strong style='outline:2px solid #b3261e;padding:0 2px'>{escape(observation.raw)}</strong>"
-                quote = f"{escape(before)}{value}{escape(after)}"
-                st.html(f"<blockquote lang='vi' style='margin:0;overflow-wrap:anywhere'>{quote}</blockquote>")
-                if title:
-                    st.caption(plain(title[:120]))
-                address.go("document", t("word.evidence"), "fact_check", observation=observation.id)
+                st.html(quote(seen.to_dict()))
+                st.caption(
+                    " · ".join(
+                        p
+                        for p in (plain((seen["title"] or "")[:90]), day(seen["published"], t.lang) if seen["published"] else "")
+                        if p
+                    )
+                )
+                address.go("document", t("word.evidence"), "fact_check", observation=seen["id"])
         verdict(str(finding["key"]), t, may)

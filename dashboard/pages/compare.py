@@ -2,72 +2,77 @@
 
 from __future__ import annotations
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
-from dashboard.components import address, queries
-from dashboard.components.store import state
+from dashboard.components import address, charts
+from dashboard.components.figures import figures
+from dashboard.components.lines import rank_lines
 from dashboard.components.words import words
+from dashboard.queries import editions, values
+from dashboard.queries.store import state
 
-MOST = 8  # lines that a person can still follow
+MOST, USUAL = 8, 4  # lines that a person can still follow; lines to begin with
 
 t = words()
 now = state()
 st.title(t("compare.heading"))
-names = queries.subjects(now)
-editions = queries.editions(now)
-editions = editions[editions["level"] == "national"]
-if not names or editions.empty:
+st.caption(t("compare.lead"))
+cells = editions.national(now)
+listed = editions.national_editions(now)
+if listed.empty:
     st.info(t("word.nothing"))
     st.stop()
-index = address.choose("index", t("word.index"), list(dict.fromkeys(editions["index"])), show=lambda i: t(f"index.{i}"))
-asked = [n for n in address.text("provinces", 400).split(",") if n in names]
-chosen = st.multiselect(t("compare.provinces"), names, default=asked or names[:4], max_selections=MOST)
-if chosen != asked:
-    st.query_params["provinces"] = ",".join(chosen)
+one, two = st.columns([1, 2])
+with one:
+    first, _ = editions.best_edition(listed)
+    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), first, show=lambda i: t(f"index.{i}"))
+with two:
+    often = cells[cells["index"] == index]["subject"].value_counts()
+    usual = sorted(often.index, key=lambda name: (-often[name], name))[:USUAL]  # the longest series
+    names = tuple(sorted(cells["subject"].unique()))
+    chosen = address.choose_several("provinces", t("compare.provinces"), names, usual, MOST)
 
-frames = [queries.subject_results(now, n).assign(subject=n) for n in chosen]
-rows = pd.concat(frames) if frames else pd.DataFrame()
-rows = (
-    rows[(rows["index"] == index) & (rows["measure"] == "rank") & (rows["criterion"] == "") & (rows["among"] == "")]
-    if len(rows)
-    else rows
-)
+rows = values.ranks(now, index, tuple(chosen))
 if rows.empty:
     st.info(t("compare.empty", index=t(f"index.{index}")))
     st.stop()
-chart = (
-    alt.Chart(rows)
-    .mark_line(point=alt.OverlayMarkDef(size=90))
-    .encode(
-        x=alt.X("year:O", title=t("word.year")),
-        y=alt.Y("number:Q", title=t("measure.rank"), scale=alt.Scale(reverse=True, domainMin=1, zero=False)),
-        color=alt.Color("subject:N", title=t("word.province")),
-        strokeDash=alt.StrokeDash("subject:N", legend=None),
-        tooltip=[
-            alt.Tooltip("subject:N", title=t("word.province")),
-            alt.Tooltip("year:O", title=t("word.year")),
-            alt.Tooltip("number:Q", title=t("measure.rank")),
-        ],
-    )
-)
 st.subheader(t("compare.bump"))
-st.altair_chart(chart.properties(height=380), width="stretch", alt=t("compare.bump_alt"))
+picked = charts.show(
+    rank_lines(rows, "subject", t("word.province"), t), t, key="bump", alt_text=t("compare.bump_alt"), height=400, pick=True,
+    data=rows[["subject", "year", "number", "signs", "observation_id"]],
+)  # fmt: skip
+if picked:
+    address.leave("document", observation=int(picked["observation_id"]))
 
 years = sorted({int(y) for y in rows["year"]})
+left, right = st.columns([5, 6], gap="large")
 if len(years) > 1:
-    st.subheader(t("compare.slope", first=years[0], last=years[-1]))
-    ends = rows[rows["year"].isin([years[0], years[-1]])]
-    base = alt.Chart(ends).encode(
-        x=alt.X("year:O", title=None),
-        y=alt.Y("number:Q", title=t("measure.rank"), scale=alt.Scale(reverse=True, domainMin=1, zero=False)),
-        color=alt.Color("subject:N", title=t("word.province")),
+    with left:
+        st.subheader(t("compare.slope"))
+        a, b = st.columns(2)
+        with a:
+            start = address.choose("from", t("compare.from"), years[:-1], years[0])
+        with b:
+            later = [y for y in years if y > start]
+            end = address.choose("to", t("compare.to"), later, later[-1])
+        ends = rows[rows["year"].isin([start, end])]
+        picked = charts.show(
+            rank_lines(ends, "subject", t("word.province"), t, years=(start, end)), t, key="slope",
+            alt_text=t("compare.slope_alt", first=start, last=end), height=340, pick=True,
+        )  # fmt: skip
+        if picked:
+            address.leave("document", observation=int(picked["observation_id"]))
+with right:
+    st.subheader(t("compare.table"))
+    unique = rows.assign(year=rows["year"].astype(str))
+    table, at, signs = (
+        unique.pivot(index="subject", columns="year", values=c).reindex(chosen).dropna(how="all")
+        for c in ("number", "observation_id", "signs")
     )
-    st.altair_chart(
-        (base.mark_line() + base.mark_circle(size=80)).properties(height=320), width="stretch", alt=t("compare.bump_alt")
-    )
-wide = rows.pivot_table(index="subject", columns="year", values="number", aggfunc="first").reset_index()
-wide.columns = [str(c) for c in wide.columns]
-st.dataframe(wide, hide_index=True, column_config={"subject": t("word.province")}, alt=t("compare.bump"))
-st.download_button(t("word.download_csv"), wide.to_csv(index=False).encode("utf-8-sig"), f"{index}.csv", "text/csv")
+    columns = list(table.columns)
+    figures(
+        table.reset_index(), {"subject": t("word.province"), **{c: c for c in columns}},
+        {c: [None if o != o else int(o) for o in at[c]] for c in columns}, key="compare", alt=t("compare.bump"), name=f"compare-{index}",
+        signs={c: list(signs[c].fillna("")) for c in columns},
+    )  # fmt: skip
+    st.caption(t("word.legend"))

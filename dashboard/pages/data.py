@@ -1,45 +1,85 @@
-"""Data: pick index, years and format, and download with the codebook."""
+"""Data: pick indexes, years, division and format, and download with the codebook."""
 
 from __future__ import annotations
 
-import io
-import tempfile
-import zipfile
-from pathlib import Path
+from datetime import date
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.components import address
-from dashboard.components.store import engine, state
+from dashboard.components.download import csv_button
+from dashboard.components.package import LINES, MOST, Asked, made
 from dashboard.components.words import words
-from store.export import export, formats
+from dashboard.queries import extent
+from dashboard.queries.editions import FIRST_YEAR, INDEXES
+from dashboard.queries.store import state
+from extract.language import number
+from store.export import formats
+from store.export.tables import TABLES
+from store.units import Division
+
+DIVISIONS: tuple[Division, ...] = ("year", "63", "34")
 
 t = words()
 now = state()
 st.title(t("data.heading"))
 st.caption(t("data.lead"))
-kind = address.choose("format", t("data.format"), list(formats()), default="csv")
+indexes = address.choose_several(
+    "indexes", t("data.indexes"), INDEXES, (), len(INDEXES), show=lambda i: t(f"index.{i}"), hint=t("data.every")
+)
+years = list(range(FIRST_YEAR, date.today().year + 2))
+one, two, three, four = st.columns(4)
+with one:
+    first = address.choose("from", t("data.from"), years, years[0])
+with two:
+    last = address.choose("to", t("data.to"), [y for y in years if y >= first], years[-1])
+with three:
+    division = address.choose("division", t("word.division"), DIVISIONS, "year", show=lambda d: t(f"division.{d}"))
+with four:
+    form = address.choose("format", t("data.format"), list(formats()), "csv", show=lambda f: t(f"data.format_{f}"))
+asked = Asked(form, tuple(indexes), (first, last), division)
 
+count = extent.observations(now, asked.indexes, asked.years, MOST + 1)
+if not count:
+    st.info(t("data.nothing"))
+elif count > MOST:
+    st.warning(t("data.too_much", most=number(MOST, t.lang)))
+    st.code(f"xephang export xephang-data --format {form}", language=None)
+else:
+    st.markdown(t("data.holds", count=number(count, t.lang)))
+    if st.button(t("data.prepare"), type="primary", icon=":material/inventory_2:"):
+        st.session_state["package"] = (asked, now, made(asked, t))
+    ready = st.session_state.get("package")
+    if ready and ready[:2] == (asked, now):
+        st.download_button(
+            t("data.download", name=asked.name),
+            ready[2],
+            asked.name,
+            "application/zip",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
-@st.cache_data(ttl=300, show_spinner=False, max_entries=4)
-def package(version: int, form: str, lang: str) -> bytes:
-    """The whole data package in one format, as a ZIP."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = export(engine(), Path(folder), only=[form], lang="vi" if lang == "vi" else "en")
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in files:
-                archive.write(file, file.name)
-        return out.getvalue()
-
-
-if st.button(t("data.prepare"), type="primary"):
-    with st.spinner(t("data.preparing")):
-        st.session_state["package"] = (kind, package(now, kind, t.lang))
-ready = st.session_state.get("package")
-if ready and ready[0] == kind:
-    st.download_button(t("data.download", format=kind), ready[1], f"xephang-{kind}.zip", "application/zip")
 st.subheader(t("data.reading"))
-st.code('# R\npanel <- arrow::read_parquet("panel.parquet")', language=None)
-st.code('* Stata\nuse "panel.dta", clear', language=None)
-st.code('# pandas\nimport pandas as pd\npanel = pd.read_parquet("panel.parquet")', language=None)
+for column, (program, line) in zip(st.columns(len(LINES[form])), LINES[form].items(), strict=True):
+    with column:
+        st.markdown(f"**{program}**")
+        st.code(line, language=None, wrap_lines=True)
+
+st.subheader(t("data.codebook"))
+table = address.choose("table", t("data.table"), [b.name for b in TABLES], show=lambda n: t(f"data.table_{n}"), look="buttons")
+book = pd.DataFrame(
+    [
+        {"column": c.name, "type": c.kind, "meaning": c.vi if t.lang == "vi" else c.en}
+        for b in TABLES if b.name == table for c in b.columns
+    ]
+)  # fmt: skip
+titles: dict[str, Any] = {
+    "column": t("data.column"),
+    "type": t("data.type"),
+    "meaning": st.column_config.TextColumn(t("data.meaning"), width="large"),
+}
+st.dataframe(book, hide_index=True, column_config=titles, alt=t("data.codebook"))
+csv_button(book, f"codebook-{table}", t)

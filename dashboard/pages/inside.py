@@ -2,70 +2,74 @@
 
 from __future__ import annotations
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
-from dashboard.components import address, queries
-from dashboard.components.evidence import shown
+from dashboard.components import address, charts
 from dashboard.components.figures import figures, wide
-from dashboard.components.store import state
+from dashboard.components.heatmap import heatmap
 from dashboard.components.words import words
-from extract.language import number
+from dashboard.queries import editions, values
+from dashboard.queries.store import state
 
 KINDS = ("department", "district", "commune", "other")
-CRITERIA = 12  # columns that a heat map can still label
+CRITERIA, UNITS = 12, 40  # columns and rows that a heat map can still label
 
 t = words()
 now = state()
-st.title(t("inside.heading"))
-provinces = queries.provinces_with_units(now)
+heading = st.container()
+provinces = editions.provinces_with_units(now)
 if not provinces:
+    heading.title(t("inside.heading"))
     st.info(t("word.nothing"))
     st.stop()
 one, two, three = st.columns(3)
 with one:
     province = address.choose("province", t("word.province"), provinces)
-editions = queries.editions(now)
-editions = editions[(editions["level"] == "provincial") & (editions["province"] == province)]
+listed = editions.provincial_editions(now, province)
+if listed.empty:
+    heading.title(t("inside.heading"))
+    st.info(t("inside.empty", province=province))
+    st.stop()
 with two:
-    index = address.choose("index", t("word.index"), list(dict.fromkeys(editions["index"])), show=lambda i: t(f"index.{i}"))
+    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), show=lambda i: t(f"index.{i}"))
 with three:
-    years = sorted({int(y) for y in editions[editions["index"] == index]["year"]}, reverse=True)
-    year = address.choose("year", t("word.year"), years)
+    year = address.choose("year", t("word.year"), [int(y) for y in listed[listed["index"] == index]["year"]])
+name = f"{t(f'index.{index}')} {year}"
+heading.title(t("inside.name", province=province))
+heading.caption(name)
 
-overall = queries.edition(now, index, "provincial", province, year)
-for kind in KINDS:
-    rows = overall[overall["subject_kind"] == kind].copy()
-    if rows.empty:
+overall = values.edition(now, index, "provincial", province, year)
+criteria = values.criteria(now, index, "provincial", province, year)[:CRITERIA]
+kinds = [kind for kind in KINDS if (overall["subject_kind"] == kind).any()]
+if not kinds and not criteria:
+    st.info(t("ranking.no_values", name=name))
+    st.stop()
+for kind in kinds:
+    rows = overall[overall["subject_kind"] == kind]
+    table, behind, signs = wide(rows, ["rank", "score", "max_score", "percent", "band"])
+    if not behind:
         continue
     st.subheader(t(f"kind.{kind}"))
-    rows["shown"] = [shown(row, t) for _, row in rows.iterrows()]
-    table, behind = wide(rows, "shown", ["rank", "score", "max_score", "percent", "band"])
-    if behind:
-        titles = {"subject": t("word.subject"), **{m: t(f"measure.{m}") for m in behind}}
-        figures(table, titles, behind, key=kind, alt=t(f"kind.{kind}"), name=f"{index}-{year}-{kind}")
+    titles = {"subject": t("word.subject"), **{m: t(f"measure.{m}") for m in behind}}
+    figures(table, titles, behind, key=kind, alt=f"{t(f'kind.{kind}')}: {name}", name=f"{index}-{year}-{kind}", signs=signs)
+if kinds:
+    st.caption(t("word.legend"))
 
-criteria = queries.criteria(now, index, "provincial", province, year)[:CRITERIA]
-parts = [queries.edition(now, index, "provincial", province, year, c).assign(criterion=c) for c in criteria]
-scores = pd.concat(parts) if parts else pd.DataFrame(columns=["measure", "number", "criterion"])
-scores = scores[(scores["measure"] == "score") & scores["number"].notna()].copy()
-if len(scores):
+ordered = overall[overall["measure"].isin(["rank", "score", "percent"])].copy()
+ordered["best"] = ordered["number"].where(ordered["measure"] == "rank", -ordered["number"])
+units = list(ordered.sort_values(["measure", "best"])["subject"].drop_duplicates()) or values.units(now, index, province, year)
+if criteria:
     st.subheader(t("inside.criteria"))
-    scores["share"] = scores["number"] / scores.groupby("criterion")["number"].transform("max")
-    scores["label"] = [number(v, t.lang) for v in scores["number"]]
-    base = alt.Chart(scores).encode(
-        x=alt.X("criterion:N", title=None, axis=alt.Axis(labelAngle=-35, labelLimit=220)),
-        y=alt.Y("subject:N", title=None, axis=alt.Axis(labelLimit=260)),
-        tooltip=[
-            alt.Tooltip("subject:N", title=t("word.subject")),
-            alt.Tooltip("criterion:N", title=t("word.criterion")),
-            alt.Tooltip("number:Q", title=t("measure.score")),
-        ],
-    )
-    heat = base.mark_rect(cornerRadius=2).encode(
-        color=alt.Color("share:Q", title=t("inside.share"), scale=alt.Scale(scheme="teals"))
-    )
-    ink = alt.condition("datum.share > 0.8", alt.value("white"), alt.value("#111111"))
-    figures_on_it = base.mark_text(fontSize=11).encode(text="label:N", color=ink)
-    st.altair_chart((heat + figures_on_it).properties(height=alt.Step(26)), width="stretch", alt=t("inside.criteria"))
+    st.caption(t("inside.criteria_legend"))
+    page = address.turn("page", -(-len(units) // UNITS), t)
+    here = units[(page - 1) * UNITS : page * UNITS]
+    scores = values.by_criterion(now, index, province, year, tuple(here), tuple(criteria))
+    if scores.empty:
+        st.info(t("ranking.no_values", name=name))
+        st.stop()
+    picked = charts.show(
+        heatmap(scores, here, criteria, t), t, key="heat", alt_text=t("inside.heat_alt", name=name), pick=True,
+        data=scores[["subject", "criterion", "number", "signs", "observation_id"]],
+    )  # fmt: skip
+    if picked:
+        address.leave("document", observation=int(picked["observation_id"]))

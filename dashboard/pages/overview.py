@@ -1,4 +1,4 @@
-"""Overview: what there is, what is contradictory, what is new."""
+"""Overview: what there is, what is contradictory, what is new, what is stale."""
 
 from __future__ import annotations
 
@@ -6,100 +6,144 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import address, queries
-from dashboard.components.store import state
+from dashboard.components import address, charts
+from dashboard.components.colours import MARKS, NONE, coloured, mode
 from dashboard.components.tilemap import tilemap
 from dashboard.components.words import plain, words
+from dashboard.queries import documents, editions, findings, sources
+from dashboard.queries.store import state
+from extract.gazetteer import provinces
 from extract.language import day, number
 
-SHOWN = 6  # findings and sources on this page
+SHOWN = 5  # findings, sources and documents on this page
+YEARS = 16  # newest years of the coverage
 
 t = words()
 now = state()
 st.title(t("overview.heading"))
-st.caption(t("overview.lead"))
+st.markdown(t("overview.lead"))
 
-counts = queries.totals(now)
-for column, name in zip(st.columns(4), ("documents", "observations", "results", "findings"), strict=True):
-    column.metric(t(f"overview.{name}"), number(counts[name], t.lang))
-
-if not counts["results"]:
+cells = editions.national(now)
+totals = documents.totals(now)
+if not totals["observations"]:
     st.info(t("overview.empty"))
     st.stop()
+found = findings.counts(now)
+covered = len(set(cells["subject"]) & set(provinces()))
+figures = {
+    "documents": number(totals["documents"], t.lang),
+    "observations": number(totals["observations"], t.lang),
+    "provinces": f"{covered}/63",
+    "findings": number(int(found["findings"].sum()), t.lang),
+}
+with st.container(horizontal=True, gap="small"):
+    for name, figure in figures.items():
+        st.metric(t(f"overview.{name}"), figure, border=True, help=t(f"overview.{name}_help"), width=165)
 
-editions = queries.editions(now)
-national = editions[editions["level"] == "national"]
-left, right = st.columns([1, 1], gap="large")
+left, right = st.columns([5, 6], gap="large")
 with left:
-    st.subheader(t("overview.coverage"))
-    coverage = queries.coverage(now)
-    coverage["name"] = [t(f"index.{i}") for i in coverage["index"]]
-    coverage["label"] = [f"{p} {'≠' if c else ''}" for p, c in zip(coverage["provinces"], coverage["contradicted"], strict=True)]
-    base = alt.Chart(coverage).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top")),
-        y=alt.Y("name:N", title=None, axis=alt.Axis(labelLimit=240)),
-        tooltip=[
-            alt.Tooltip("name:N", title=t("word.index")),
-            alt.Tooltip("year:O", title=t("word.year")),
-            alt.Tooltip("provinces:Q", title=t("overview.provinces")),
-            alt.Tooltip("contradicted:Q", title=t("overview.contradicted")),
-        ],
+    st.subheader(t("overview.by_province"))
+    indexes = ["", *dict.fromkeys(cells["index"])]
+    index = address.choose("index", t("word.index"), indexes, show=lambda i: t(f"index.{i}") if i else t("overview.all_indexes"))
+    chosen = cells[cells["index"] == index] if index else cells
+    sums = chosen.groupby("subject").agg(value=("year", "size"), contradicted=("contradicted", "max")).reset_index()
+    tiles = sums.assign(
+        label=sums["value"].astype(str), signs=["≠" if c else "" for c in sums["contradicted"]], observation_id=None
     )
-    shade = alt.Color("provinces:Q", legend=None, scale=alt.Scale(scheme="teals", domain=[0, 63]))
-    ink = alt.condition("datum.provinces > 31", alt.value("white"), alt.value("#111111"))
-    heat = base.mark_rect(cornerRadius=3).encode(color=shade) + base.mark_text(fontSize=12).encode(text="label:N", color=ink)
-    st.altair_chart(heat.properties(height=alt.Step(30)), width="stretch", alt=t("overview.coverage_alt"))
+    picked = charts.show(
+        tilemap(tiles, "63", t, title=t("overview.editions")), t, key="coverage-map", alt_text=t("overview.map_alt"), pick=True,
+        data=sums,
+    )  # fmt: skip
+    st.caption(t("overview.map_legend"))
+    if picked:
+        address.leave("province", province=picked["subject"])
+with right:
+    st.subheader(t("overview.coverage"))
     st.caption(t("overview.coverage_legend"))
+    coverage = editions.national_editions(now)
+    newest = int(coverage["year"].max()) if len(coverage) else 0
+    coverage = coverage[coverage["year"] > newest - YEARS].reset_index(drop=True)
+    coverage["name"] = [t(f"index.{i}") for i in coverage["index"]]
+    coverage["label"] = [f"{p}\n≠" if c else str(p) for p, c in zip(coverage["provinces"], coverage["contradicted"], strict=True)]
+    coverage[["fill", "ink"]] = coloured(coverage["provinces"])
+    coverage["frame"] = [MARKS[mode()] if c else None for c in coverage["contradicted"]]
+    years = [int(y) for y in range(int(coverage["year"].min()), newest + 1)] if len(coverage) else []
+    grid = pd.DataFrame([(n, y) for n in dict.fromkeys(coverage["name"]) for y in years], columns=["name", "year"])
+    x = alt.X(
+        "year:O",
+        title=None,
+        sort=years,
+        axis=alt.Axis(labelAngle=-90 if len(years) > 12 else 0, orient="top", domain=False, ticks=False),
+    )
+    y = alt.Y("name:N", title=None, axis=alt.Axis(labelLimit=230, domain=False, ticks=False))
+    tooltip = [
+        alt.Tooltip("name:N", title=t("word.index")),
+        alt.Tooltip("year:O", title=t("word.year")),
+        alt.Tooltip("provinces:Q", title=t("overview.provinces")),
+        alt.Tooltip("contradicted:Q", title=t("overview.contradicted")),
+    ]
+    base = alt.Chart(coverage).encode(x=x, y=y, tooltip=tooltip)
+    layers = [
+        alt.Chart(grid).mark_point(aria=False, size=4, color=NONE, filled=True).encode(x=x, y=y),
+        base.mark_rect(cornerRadius=3, cursor="pointer")
+        .encode(color=alt.Color("fill:N", scale=None))
+        .add_params(charts.picker("index", "year")),
+        base.transform_filter("isValid(datum.frame)")
+        .mark_rect(aria=False, cornerRadius=3, fill=None, strokeWidth=2)
+        .encode(stroke=alt.Stroke("frame:N", scale=None)),
+        base.mark_text(fontSize=11, lineBreak="\n", lineHeight=11, cursor="pointer").encode(
+            text="label:N", color=alt.Color("ink:N", scale=None)
+        ),
+    ]
+    picked = charts.show(
+        alt.layer(*layers), t, key="coverage", alt_text=t("overview.coverage_alt"), height=alt.Step(32), pick=True,
+        data=coverage[["index", "year", "provinces", "contradicted"]],
+    )  # fmt: skip
+    if picked:
+        address.leave("ranking", index=picked["index"], year=picked["year"])
+    if len(coverage):
+        top, year = editions.best_edition(coverage)
+        address.go("ranking", t("overview.open_ranking", name=f"{t(f'index.{top}')} {year}"), "leaderboard", index=top, year=year)
 
     st.subheader(t("overview.findings_heading"))
-    found = queries.findings(now, limit=SHOWN)
-    for _, row in found.iterrows():
+    worst = findings.findings(now, limit=SHOWN)
+    behind = findings.first_observation(now, tuple(int(i) for i in worst["id"]))
+    for _, row in worst.iterrows():
         sign = {"error": ":material/error:", "warning": ":material/warning:"}.get(row["severity"], ":material/info:")
-        st.markdown(f"{sign} **{t('severity.' + row['severity'])}** {plain(row[f'sentence_{t.lang}'])}")
-    if found.empty:
-        st.caption(t("check.empty"))
+        to = behind.get(int(row["id"]))
+        way = f" [{t('word.evidence')}]({address.link('document', observation=to)})" if to else ""
+        st.markdown(f"{sign} **{t('severity.' + row['severity'])}** {plain(row[f'sentence_{t.lang}'])}{way}")
+    if worst.empty:
+        st.caption(t("check.none"))
     address.go("check", t("overview.all_findings"), "rule")
 
+new, stale = st.columns([6, 5], gap="large")
+with new:
+    st.subheader(t("overview.new"))
+    for _, row in documents.documents(now, limit=SHOWN).iterrows():
+        with st.container(gap=None):
+            address.go("document", plain((row["title"] or address.public(row["url"]))[:110]), "description", document=row["id"])
+            told = (
+                day(row["published"], t.lang) if pd.notna(row["published"]) else "",
+                t("overview.values", count=number(row["observations"], t.lang)),
+            )
+            st.caption(" · ".join(p for p in told if p))
+    address.go("document", t("overview.all_documents"), "folder_open")
+with stale:
     st.subheader(t("overview.stale"))
-    for _, row in queries.sources(now).head(SHOWN).iterrows():
-        crawled = day(row["last_run"], t.lang) if pd.notna(row["last_run"]) else t("overview.never")
-        failed = t("overview.failures", count=int(row["failures"])) if pd.notna(row["failures"]) else ""
-        st.markdown(
-            " · ".join(p for p in (f"**{plain(row[f'name_{t.lang}'])}**", t("overview.crawled", when=crawled), failed) if p)
+    ill = sources.sources(now)
+    ill = ill[ill["health"] != "fine"]
+    if ill.empty:
+        st.caption(t("overview.all_well"))
+    for _, row in ill.head(SHOWN).iterrows():
+        crawled = (
+            t("overview.crawled", when=day(row["last_run"], t.lang))
+            if pd.notna(row["last_run"])
+            else t("overview.never")
+            if row["kind"] != "manual"
+            else ""
         )
+        failed = t("overview.failures", count=int(row["failures"])) if row["failures"] else ""
+        state_of = (f"{t('health.' + row['health'])} **{plain(row[f'name_{t.lang}'])}**", crawled, failed)
+        st.markdown(" · ".join(p for p in state_of if p))
     address.go("sources", t("overview.all_sources"), "rss_feed")
-with right:
-    covered = ["", *dict.fromkeys(national["index"])]
-    index = address.choose("index", t("overview.by_province"), covered, show=lambda i: t(f"index.{i}") if i else t("word.all"))
-    spread = queries.province_coverage(now, index)
-    if len(spread):
-        sums = spread.groupby("subject")[["indexes", "contradicted"]].sum().reset_index()
-        tiles = pd.DataFrame(
-            {
-                "subject": sums["subject"], "value": sums["indexes"], "label": sums["indexes"].astype(str),
-                "state": ["contradicted" if c else "single" for c in sums["contradicted"]],
-            }
-        )  # fmt: skip
-        title = t("overview.editions")
-        st.altair_chart(tilemap(tiles, "63", t, title=title), width="stretch", alt=t("overview.map_alt"))
-        st.caption(t("overview.map_legend"))
-    if len(national):
-        top = national.iloc[0]
-        name = f"{t('index.' + str(top['index']))} {top['year']}"
-        address.go("ranking", t("overview.open_ranking", name=name), "leaderboard", index=top["index"], year=top["year"])
-
-st.subheader(t("overview.new"))
-new = queries.documents(now, limit=10)
-new["open"] = [address.link("document", document=i) for i in new["id"]]
-st.dataframe(
-    new[["published", "title", "observations", "source_id", "open"]],
-    hide_index=True,
-    column_config={
-        "published": st.column_config.DateColumn(t("word.published"), format="DD/MM/YYYY"),
-        "title": t("word.document"),
-        "observations": t("overview.observations"),
-        "source_id": t("word.source"),
-        "open": st.column_config.LinkColumn(t("word.open"), display_text=t("word.open")),
-    },
-    alt=t("overview.new"),
-)

@@ -1,21 +1,28 @@
-"""Province: all indexes over the years, its criteria against the median of the country, all values."""
+"""Province: all indexes over the years, its criteria against the medians of country and region, all values."""
 
 from __future__ import annotations
 
-import altair as alt
+import pandas as pd
 import streamlit as st
 
-from dashboard.components import address, queries
-from dashboard.components.evidence import shown
+from dashboard.components import address, charts
 from dashboard.components.figures import figures
-from dashboard.components.store import state
+from dashboard.components.lines import rank_lines
+from dashboard.components.profile import profile, profile_chart
+from dashboard.components.regions import region
+from dashboard.components.standing import value
 from dashboard.components.words import words
+from dashboard.queries import editions, findings, values
+from dashboard.queries.store import state
+from extract.language import number
+from store.units import edition_size, predecessors, successor
 
-ROWS = 300  # values on one page
+ROWS = 100  # values on one page
+CARDS = 6  # indexes shown as cards
 
 t = words()
 now = state()
-names = queries.subjects(now)
+names = editions.provinces_with_results(now)
 if not names:
     st.title(t("province.title"))
     st.info(t("word.nothing"))
@@ -23,62 +30,81 @@ if not names:
 heading = st.container()
 name = address.choose("province", t("word.province"), names)
 heading.title(name)
-results = queries.subject_results(now, name)
-overall = results[(results["criterion"] == "") & (results["among"] == "")]
+home = region(name)
+told = [home.name(t.lang)] if home else []
+if len(parts := predecessors(name)) > 1:
+    told.append(t("province.merged", parts=", ".join(parts)))
+elif (then := successor(name)) and then != name:
+    told.append(t("province.went", name=then))
+heading.caption(" · ".join(told))
 
-ranks = overall[overall["measure"] == "rank"].copy()
+overall = values.subject_overall(now, name)
+ranks = overall[(overall["measure"] == "rank") & overall["number"].notna()].drop_duplicates(["index", "year"])
+latest = ranks.sort_values("year", ascending=False).drop_duplicates("index")
+with st.container(horizontal=True, gap="small"):
+    for row in latest.head(CARDS).to_dict("records"):
+        before = ranks[(ranks["index"] == row["index"]) & (ranks["year"] == row["year"] - 1)]["number"]
+        size = edition_size(row["index"], int(row["year"]))
+        figure = f"{value(row, t.lang)}{f'/{size}' if size else ''} {row['signs']}".strip()
+        moved = int(before.iloc[0] - row["number"]) if len(before) else None
+        with st.container(border=True, width=200, gap="xxsmall"):
+            st.metric(f"{t('index.' + row['index'])} {row['year']}", figure, moved, help=t("province.card_help"))
+            address.go("document", t("word.evidence"), "fact_check", observation=row["observation_id"])
+
 if len(ranks):
     st.subheader(t("province.ranks"))
-    ranks["name"] = [t(f"index.{i}") for i in ranks["index"]]
-    ranks["standing"] = [t(f"state.{s}") for s in ranks["state"]]
-    base = alt.Chart(ranks).encode(
-        x=alt.X("year:O", title=t("word.year")),
-        y=alt.Y("number:Q", title=t("measure.rank"), scale=alt.Scale(reverse=True, domain=[1, 63], nice=False)),
-        color=alt.Color("name:N", title=t("word.index")),
-        tooltip=[
-            alt.Tooltip("name:N", title=t("word.index")),
-            alt.Tooltip("year:O", title=t("word.year")),
-            alt.Tooltip("number:Q", title=t("measure.rank")),
-            alt.Tooltip("standing:N", title=t("word.standing")),
-        ],
-    )
-    points = base.mark_point(filled=True, size=90).encode(shape=alt.Shape("name:N", title=t("word.index")))
-    disputed = base.transform_filter("datum.state == 'contradicted'").mark_text(
-        aria=False, text="≠", dx=12, fontSize=18, fontWeight="bold"
-    )
-    lines = alt.layer(base.mark_line(), points, disputed)
-    st.altair_chart(lines.properties(height=300), width="stretch", alt=t("province.ranks_alt", name=name))
+    lines = ranks.assign(name=[t(f"index.{i}") for i in ranks["index"]])
+    picked = charts.show(
+        rank_lines(lines, "name", t("word.index"), t), t, key="ranks", alt_text=t("province.ranks_alt", name=name), height=340, pick=True,
+        data=lines[["index", "year", "number", "signs", "observation_id"]],
+    )  # fmt: skip
+    if picked:
+        address.leave("document", observation=int(picked["observation_id"]))
 
-by_criteria = results[(results["criterion"] != "") & (results["measure"].isin(["score", "percent"])) & results["number"].notna()]
-profiles = list(dict.fromkeys(zip(by_criteria["index"], by_criteria["year"], strict=True)))
+profiles = {f"{i}-{y}": (i, y) for i, y in values.profiled(now, name)}  # the most criteria first
 if profiles:
     st.subheader(t("province.profile"))
-    labels = {f"{i}-{y}": f"{t(f'index.{i}')} {y}" for i, y in profiles}
-    chosen = address.choose("profile", t("province.edition"), list(labels), show=lambda k: labels[k])
-    index, year = chosen.rsplit("-", 1)
-    mine = by_criteria[(by_criteria["index"] == index) & (by_criteria["year"] == int(year))].drop_duplicates("criterion")
-    medians = queries.criteria_medians(now, index, int(year))
-    both = mine.merge(medians, on="criterion", how="left")
-    row = alt.Y("criterion:N", title=None, axis=alt.Axis(labelLimit=320))
-    bars = alt.Chart(both).mark_bar(color="#2A9D7C", height=14).encode(x=alt.X("number:Q", title=t("measure.score")), y=row)
-    ticks = alt.Chart(both).mark_tick(thickness=3, height=22, color="#D1495B").encode(x="median:Q", y=row)
-    st.altair_chart(alt.layer(bars, ticks).properties(height=alt.Step(28)), width="stretch", alt=t("province.profile"))
-    st.caption(t("province.median"))
+    chosen = address.choose(
+        "profile", t("province.edition"), list(profiles), show=lambda k: f"{t(f'index.{profiles[k][0]}')} {profiles[k][1]}"
+    )
+    index, year = profiles[chosen]
+    mine = values.subject_profile(now, name, index, year)
+    near = frozenset(home.provinces) if home else frozenset()
+    both = profile(mine, values.criteria_scores(now, index, year), near)
+    picked = charts.show(
+        profile_chart(both, t), t, key="profile", alt_text=t("province.profile_alt", name=name), height=28 * len(both) + 60, pick=True,
+        data=both[["criterion", "number", "country", "region", "observation_id"]],
+    )  # fmt: skip
+    st.caption(t("province.legend"))
+    if picked:
+        address.leave("document", observation=int(picked["observation_id"]))
+
+if name in editions.provinces_with_units(now):
+    address.go("inside", t("province.inside"), "account_tree", province=name)
+doubts = int(findings.counts(now, name)["findings"].sum())
+if doubts:
+    address.go("check", t("province.findings", count=number(doubts, t.lang)), "rule", province=name)
 
 st.subheader(t("province.values"))
-table = results.head(ROWS).copy()
-table["value"] = [shown(row, t) for _, row in table.iterrows()]
-table["index"] = [t(f"index.{i}") for i in table["index"]]
-table["measure"] = [t(f"measure.{m}") for m in table["measure"]]
-table["standing"] = [t(f"state.{s}") for s in table["state"]]
-titles = {
-    "index": t("word.index"), "year": st.column_config.NumberColumn(t("word.year"), format="%d"), "criterion": t("word.criterion"),
-    "measure": t("word.measure"), "value": t("word.value"), "standing": t("word.standing"), "support": t("word.support"),
-    "dissent": t("word.dissent"), "among": t("word.among"),
-}  # fmt: skip
+total = values.subject_count(now, name)
+page = address.turn("page", -(-total // ROWS), t)
+table = values.subject_values(now, name, (page - 1) * ROWS, ROWS)
 behind: list[int | None] = [int(o) for o in table["observation_id"]]
-figures(table, titles, {"value": behind}, key="province", alt=t("province.values"), name=name)
-if len(results) > ROWS:
-    st.caption(t("word.first", shown=ROWS, total=len(results)))
-if name in queries.provinces_with_units(now):
-    address.go("inside", t("province.inside"), "account_tree", province=name)
+shown = pd.DataFrame(
+    {
+        "index": [t(f"index.{i}") for i in table["index"]],
+        "year": table["year"],
+        "criterion": [c or t("word.overall") for c in table["criterion"]],
+        "measure": [t(f"measure.{m}") for m in table["measure"]],
+        "value": [value(row, t.lang) for row in table.to_dict("records")],
+        "among": table["among"],
+        "standing": [t(f"state.{s}") for s in table["state"]],
+        "support": table["support"],
+        "dissent": table["dissent"],
+    }
+)
+titles = {column: t(f"word.{column}") for column in shown if column != "among" or any(table["among"])}
+figures(
+    shown, titles, {"value": behind}, key="province", alt=t("province.values"), name=name, signs={"value": list(table["signs"])}
+)
+st.caption(t("word.legend"))

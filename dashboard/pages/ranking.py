@@ -2,95 +2,102 @@
 
 from __future__ import annotations
 
-import altair as alt
 import streamlit as st
 
-from dashboard.components import address, queries
-from dashboard.components.evidence import shown
+from dashboard.components import address, charts
+from dashboard.components.dots import dots
 from dashboard.components.figures import figures, wide
 from dashboard.components.geomap import geomap
-from dashboard.components.store import state
 from dashboard.components.tilemap import merged, tilemap, values_of
 from dashboard.components.words import words
-
-MERGER = 2025  # from this evaluated year on, the 34 provinces are ranked
+from dashboard.queries import editions, sources, values
+from dashboard.queries.store import state
+from extract.language import day
+from store.units import division_of, edition_size
 
 t = words()
 now = state()
-st.title(t("ranking.heading"))
-editions = queries.editions(now)
-editions = editions[editions["level"] == "national"]
-if editions.empty:
+heading = st.container()
+listed = editions.national_editions(now)
+if listed.empty:
+    heading.title(t("ranking.heading"))
     st.info(t("word.nothing"))
     st.stop()
 
 one, two, three = st.columns(3)
 with one:
-    indexes = list(dict.fromkeys(editions["index"]))
-    index = address.choose("index", t("word.index"), indexes, show=lambda i: t(f"index.{i}"))
+    first, _ = editions.best_edition(listed)
+    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), first, show=lambda i: t(f"index.{i}"))
 with two:
-    years = sorted({int(y) for y in editions[editions["index"] == index]["year"]}, reverse=True)
-    largest = int(editions[editions["index"] == index].iloc[0]["year"])
-    year = address.choose("year", t("word.year"), years, default=largest)
+    years = [int(y) for y in listed[listed["index"] == index]["year"]]
+    year = address.choose("year", t("word.year"), years, editions.best_edition(listed, index)[1])
 with three:
-    options = ["", *queries.criteria(now, index, "national", "", year)]
+    options = ["", *values.criteria(now, index, "national", "", year)]
     criterion = address.choose("criterion", t("word.criterion"), options, show=lambda c: c or t("word.overall"))
-
-edition = queries.edition(now, index, "national", "", year, criterion)
-edition = edition[edition["subject_kind"] == "province"].copy()
+name = f"{t(f'index.{index}')} {year}"
+heading.title(name)
+edition = values.edition(now, index, "national", "", year, criterion)
+edition = edition[edition["subject_kind"] == "province"]
 if edition.empty:
-    st.info(t("ranking.empty", index=t(f"index.{index}"), year=year))
+    crawled = sources.last_crawl(now)
+    st.info(t("ranking.empty", name=name, when=day(crawled, t.lang) if crawled else t("overview.never")))
     st.stop()
-edition["shown"] = [shown(row, t) for _, row in edition.iterrows()]
-table, behind = wide(edition, "shown", ["rank", "score", "percent", "band", "rank_change", "score_change"])
+table, behind, signs = wide(edition, ["rank", "score", "percent", "band"])
+if not behind:
+    st.info(t("ranking.no_values", name=name))
+    st.stop()
 order = list(behind)
 main = edition[edition["measure"] == order[0]].drop_duplicates("subject").set_index("subject")
-earlier = queries.edition(now, index, "national", "", year - 1, criterion)
-ranks = earlier[earlier["measure"] == "rank"].drop_duplicates("subject").set_index("subject")["number"]
-if order[0] == "rank" and len(ranks) and "rank_change" not in order:
-    table["change"] = [
-        int(ranks[s] - main.loc[s, "number"]) if s in ranks.index and s in main.index else None for s in table["subject"]
-    ]
-for name in ("support", "dissent"):
-    table[name] = table["subject"].map(main[name])
-table["standing"] = [t(f"state.{main.loc[s, 'state']}") if s in main.index else "" for s in table["subject"]]
-titles = {
-    "subject": t("word.province"),
-    **{m: t(f"measure.{m}") for m in order},
-    **({"change": st.column_config.NumberColumn(t("ranking.change", year=year - 1), format="%+d")} if "change" in table else {}),
-    "standing": t("word.standing"),
-    "support": t("word.support"),
-    "dissent": t("word.dissent"),
-}
+size = edition_size(index, year)
+heading.caption(t("ranking.lead", count=len(main), size=size) if size else t("ranking.lead_unknown", count=len(main)))
 
-left, right = st.columns([11, 9], gap="medium")
+titles = {"subject": t("word.province"), **{m: t(f"measure.{m}") for m in order}}
+if order[0] == "rank":
+    earlier = values.edition(now, index, "national", "", year - 1, criterion)
+    ranks = earlier[earlier["measure"] == "rank"].drop_duplicates("subject").set_index("subject")["number"]
+    if len(ranks):
+        table["change"] = table["subject"].map(ranks) - table["rank"]
+        signs["change"] = ["▲" if c > 0 else "▼" if c < 0 else "" for c in table["change"]]
+        titles["change"] = t("ranking.change", year=year - 1)
+for column in ("support", "dissent"):
+    table[column] = table["subject"].map(main[column])
+    titles[column] = t(f"word.{column}")
+
+left, right = st.columns([11, 9], gap="large")
 with left:
-    alternative = t("ranking.table_alt", index=t(f"index.{index}"), year=year)
-    figures(table, titles, behind, key="ranking", alt=alternative, name=f"{index}-{year}")
+    figures(table, titles, behind, key="ranking", alt=t("ranking.table_alt", name=name), name=f"{index}-{year}", signs=signs)
+    st.caption(t("word.legend"))
 with right:
+    measure = order[0] if order[0] != "band" else ""
     here, there = st.columns(2)
     with here:
-        usual = "34" if year >= MERGER else "63"
-        division = address.choose("division", t("word.division"), ["63", "34"], default=usual, show=lambda d: t(f"division.{d}"))
+        division = address.choose(
+            "division", t("word.division"), ["63", "34"], division_of(year), show=lambda d: t(f"division.{d}"), look="buttons"
+        )
     with there:
-        drawing = address.choose("map", t("ranking.map"), ["tiles", "shapes"], show=lambda m: t(f"ranking.{m}"))
-    measure = order[0]
-    values = values_of(edition, measure, t.lang)
-    if division == "34" and year < MERGER:
-        values = merged(values, t.lang)
+        drawing = address.choose("map", t("ranking.map"), ["tiles", "shapes"], show=lambda m: t(f"ranking.{m}"), look="buttons")
+    placed = values_of(edition, measure, t.lang)
+    if division == "34" and division_of(year) == "63":
+        placed = merged(placed, year, t.lang)
         st.caption(t("ranking.merged"))
-    if len(values):
+    if len(placed):
         draw = tilemap if drawing == "tiles" else geomap
-        chart = draw(values, division, t, title=t(f"measure.{measure}"), reverse=measure == "rank")
-        st.altair_chart(chart, width="stretch", alt=t("ranking.map_alt"))
+        chart = draw(placed, division, t, title=t(f"measure.{measure}"), reverse=measure == "rank")
+        picked = charts.show(chart, t, key=f"map-{drawing}", alt_text=t("ranking.map_alt"), pick=True)
+        if picked and picked.get("observation_id"):
+            address.leave("document", observation=int(picked["observation_id"]))
+        elif picked:
+            address.leave("province", province=picked["subject"])
     if drawing == "shapes":
         st.caption(t("ranking.attribution"))
     st.caption(t("ranking.legend"))
-scores = edition[edition["measure"].isin(["score", "percent"]) & edition["number"].notna()]
+scores = edition[edition["measure"].isin(values.SCORES) & edition["number"].notna()].drop_duplicates("subject")
 if len(scores) > 5:
     st.subheader(t("ranking.distribution"))
-    bars = alt.Chart(scores).mark_bar(color="#2A9D7C")
-    bins = alt.X("number:Q", bin=alt.Bin(maxbins=20), title=t("measure.score"))
-    st.altair_chart(
-        bars.encode(x=bins, y=alt.Y("count()", title=t("ranking.count"))), width="stretch", alt=t("ranking.distribution")
-    )
+    st.caption(t("ranking.distribution_legend"))
+    picked = charts.show(
+        dots(scores, t), t, key="distribution", alt_text=t("ranking.distribution_alt", name=name), pick=True,
+        data=scores[["subject", "measure", "number", "observation_id"]],
+    )  # fmt: skip
+    if picked:
+        address.leave("document", observation=int(picked["observation_id"]))

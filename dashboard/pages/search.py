@@ -6,27 +6,36 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.components import address, queries
-from dashboard.components.store import state
-from dashboard.components.words import words
+from dashboard.components import address
+from dashboard.components.words import plain, words
+from dashboard.queries import documents
+from dashboard.queries.store import state
 from extract.language import day
+
+PAGE = 20  # documents on one page
 
 t = words()
 now = state()
 st.title(t("search.heading"))
-asked = st.text_input(t("search.words"), value=address.text("q"), max_chars=200)
-if asked != address.text("q"):
-    st.query_params["q"] = asked
+asked = address.typed("q", t("search.words"), t("search.hint"))
 if len(asked.strip()) < 2:
     st.caption(t("search.lead"))
     st.stop()
-found = queries.search(now, asked)
-st.caption(t("search.count", count=len(found)))
-for hit in found:
+page = min(max(address.number("page") or 1, 1), 50)
+found = documents.search(now, asked, PAGE + 1, (page - 1) * PAGE)
+if not found:
+    st.info(t("search.nothing", words=plain(asked)))
+    st.stop()
+for hit in found[:PAGE]:
     with st.container(border=True):
-        address.go("document", (hit.title or address.public(hit.url))[:160], "description", document=hit.id)
-        if hit.published:
-            st.caption(day(hit.published, t.lang))
+        address.go("document", plain((hit.title or address.public(hit.url))[:160]), "description", document=hit.id)
         if hit.excerpt:
             before, at, after = (escape(part) for part in hit.excerpt)
-            st.html(f"<p lang='vi'>… {before}<mark style='background:#fff3bf;color:#111'>{at}</mark>{after} …</p>")
+            st.html(f"<p lang='vi' style='margin:0;line-height:1.6'>… {before}<mark>{at}</mark>{after} …</p>")
+        told = (day(hit.published, t.lang) if hit.published else "", plain(address.public(hit.url)[:120]))
+        st.caption(" · ".join(p for p in told if p))
+with st.container(horizontal=True):
+    if page > 1:
+        address.go("search", t("word.before"), "arrow_back", q=asked, page=page - 1)
+    if len(found) > PAGE:
+        address.go("search", t("word.after"), "arrow_forward", q=asked, page=page + 1)

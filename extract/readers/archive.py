@@ -14,7 +14,7 @@ import rarfile
 
 from extract.document import Document
 from extract.errors import LimitError, UnreadableError, XephangError
-from extract.readers.container import check_size
+from extract.readers.container import ZIP_MAGIC, check_size, open_zip
 
 RAR_MAGIC = b"Rar!\x1a\x07"
 SEVEN_MAGIC = b"7z\xbc\xaf\x27\x1c"
@@ -61,6 +61,21 @@ def read_zip(archive: zipfile.ZipFile, name: str) -> Document:
         LimitError: it lies too deep in other archives.
     """
     return _collect(_zip(archive, name), name, "zip")
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every member of a ZIP, RAR or 7z archive, under the same limits as reading it; nothing for other formats.
+
+    Raises:
+        UnreadableError: broken or protected.
+        LimitError: it would unpack to too much.
+    """
+    if data.startswith(RAR_MAGIC):
+        yield from _rar(data, "")
+    elif data.startswith(SEVEN_MAGIC):
+        yield from _seven(data, "")
+    elif data.startswith(ZIP_MAGIC):
+        yield from _zip(open_zip(data, ""), "")
 
 
 def _zip(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]:

@@ -46,6 +46,8 @@ def export(
     only: Sequence[str] | None = None,
     as_of: datetime | None = None,
     division: Division = "year",
+    indexes: Sequence[str] = (),
+    years: tuple[int, int] | None = None,
     previous: Changes | None = None,
     lang: Lang = "vi",
     progress: Report | None = None,
@@ -58,6 +60,8 @@ def export(
         only: names of formats; all of them by default.
         as_of: the panel and the findings as they were known then.
         division: the division that provinces are named in: the year's own, the 63 or the 34.
+        indexes: only these; all of them by default.
+        years: first and last evaluated year, inclusive; all of them by default.
         previous: the difference to an earlier release, which becomes a table of this one.
         lang: the language of titles and labels inside the files.
         progress: told (done, total, what).
@@ -73,7 +77,7 @@ def export(
             f"Không ghi được thư mục {directory}: {error.strerror}", f"Cannot write to {directory}: {error.strerror}"
         ) from error
     written: list[Path] = []
-    scope = Scope(as_of, division)
+    scope = Scope(as_of, division, tuple(indexes), years)
     if previous:
         with engine.connect() as connection:
             previous.take(rows(connection, TABLES[0], scope))

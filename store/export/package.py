@@ -52,6 +52,8 @@ def write(engine: Engine, directory: Path, files: Sequence[Path], tables: Sequen
         "description": " ".join(said["en"]),
         "version": release,
         "division": scope.division,
+        **({"indexes": list(scope.indexes)} if scope.indexes else {}),
+        **({"years": list(scope.years)} if scope.years else {}),
         **({"asOf": scope.as_of.date().isoformat()} if scope.as_of else {}),
         "licenses": [
             {
@@ -73,6 +75,9 @@ def _said(lang: Lang, demo: bool, release: str, scope: Scope) -> list[str]:
     made = [t["note"], t["cite"].format(title=TITLE, version=release), t[f"division_{scope.division}"]]
     if scope.as_of:
         made.append(t["as_of"].format(day=day(scope.as_of, lang)))
+    if scope.indexes or scope.years:
+        years = "–".join(str(y) for y in scope.years) if scope.years else t["every_year"]
+        made.append(t["narrowed"].format(indexes=", ".join(scope.indexes) or t["every_index"], years=years))
     return [f"**{t['demo']}**", *made] if demo else made
 
 

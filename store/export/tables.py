@@ -60,10 +60,23 @@ CHANGES = _table("changes")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is asked for: as known now or at a past moment, with provinces named in the division of the year, the 63 or the 34."""
+    """What is asked for: as known now or at a past moment, with provinces named in the division of the year, the 63 or the 34.
+
+    ``indexes`` and ``years`` (first and last, inclusive) narrow every table; by default everything.
+    """
 
     as_of: datetime | None = None
     division: Division = "year"
+    indexes: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+
+    def narrow(self, query: Any, model: type[Result] | type[Observation] | type[Finding]) -> Any:
+        """``query`` over ``model`` within the asked indexes and years."""
+        if self.indexes:
+            query = query.where(col(model.index).in_(self.indexes))
+        if self.years:
+            query = query.where(col(model.year).between(*self.years))
+        return query
 
 
 def rows(connection: Connection, table: Table, scope: Scope) -> Iterator[Values]:
@@ -71,7 +84,8 @@ def rows(connection: Connection, table: Table, scope: Scope) -> Iterator[Values]
     if table.name == "wide":
         yield from _wide(table, rows(connection, TABLES[0], scope))
         return
-    query = {"panel": _panel, "observations": _observations, "findings": _findings}[table.name](scope.as_of)
+    asked, model = {"panel": (_panel, Result), "observations": (_observations, Observation), "findings": (_findings, Finding)}[table.name]
+    query = scope.narrow(asked(scope.as_of), model)
     for row in connection.execution_options(yield_per=BATCH, stream_results=True).execute(query):
         yield (*row, *_division(row, scope.division)) if table.name == "panel" else tuple(row)
 

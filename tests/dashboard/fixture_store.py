@@ -134,6 +134,20 @@ class Filler:
                         subject=name, subject_kind=kind, criterion=criterion, measure=measure, in_table=True, grade="inherited",
                     )  # fmt: skip
 
+    def scan(self) -> None:
+        """A scan that nothing on this machine could read."""
+        read = Read("", "application/pdf", "", (), title="Phụ lục bản chụp")
+        row = self.document(
+            "laocai",
+            "https://laocai.example/phu-luc.pdf",
+            "Phụ lục bản chụp",
+            read,
+            b"%PDF-1.4",
+            date(2024, 7, 2),
+            "application/pdf",
+        )
+        row.status, row.pages = "needs-ocr", 1
+
     def article(self) -> Observation:
         """A news item that contradicts the table, and that tries to smuggle markup in."""
         builder = TextBuilder()
@@ -198,6 +212,7 @@ def build(root: Path, *, demo: bool = True) -> Engine:
         for shift, (index, year) in enumerate((i, y) for i in ("dti", "par-index") for y in (2021, 2022, 2023)):
             filler.edition(index, year, shift)
         filler.criteria()
+        filler.scan()
         told = filler.article()
         session.flush()
         table = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.components.excerpt import excerpt
+from dashboard.queries.excerpt import excerpt
 from extract.text.clean import fold
 
 TEXT = "Theo công bố, tỉnh Đắk Lắk xếp hạng 14/63."

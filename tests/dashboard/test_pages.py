@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -14,8 +18,26 @@ from store.database import open_store
 from store.home import Home
 from tests.dashboard.fixture_store import CONTRADICTED, HOSTILE
 
+FILTERS = (
+    "index",
+    "year",
+    "criterion",
+    "province",
+    "provinces",
+    "profile",
+    "severity",
+    "rule",
+    "page",
+    "show",
+    "format",
+    "division",
+    "map",
+    "from",
+    "to",
+)
 
-def visit(monkeypatch: pytest.MonkeyPatch, home: Path, page: str, lang: str, **query: str) -> AppTest:
+
+def visit(monkeypatch: pytest.MonkeyPatch, home: Path, page: str, lang: str, /, **query: str) -> AppTest:
     st.cache_data.clear()
     st.cache_resource.clear()
     monkeypatch.setenv("XEPHANG_HOME", str(home))
@@ -23,31 +45,40 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, page: str, lang: str, **q
     test.query_params["lang"] = lang
     for name, value in query.items():
         test.query_params[name] = value
-    test.run()
     if page != ORDER[0]:
-        test.switch_page(str(APP.parents[1] / "pages" / f"{page}.py")).run()
-    return test
+        test.switch_page(str(APP.parents[1] / "pages" / f"{page}.py"))
+    return test.run()
+
+
+def displayed(shown: AppTest, at: int = 0) -> list[dict[str, str]]:
+    """The rows of a table as a person sees them, signs included."""
+    styler = shown.dataframe[at].proto.arrow_data.styler
+    return list(pa.ipc.open_stream(styler.display_values).read_pandas().to_dict("records"))
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("page", ORDER)
-def test_page_is_shown_without_an_error(monkeypatch: pytest.MonkeyPatch, filled: Path, page: str, lang: str) -> None:
+def test_page_is_shown_without_an_error_or_a_secret(monkeypatch: pytest.MonkeyPatch, filled: Path, page: str, lang: str) -> None:
+    monkeypatch.setenv("XEPHANG_REVIEW_PASSWORD_HASH", "scrypt:aa:bb")
     shown = visit(monkeypatch, filled, page, lang)
     assert not shown.exception
     assert len(shown.title) == 1
     banner = "mô phỏng" if lang == "vi" else "replica"
     assert any(banner in w.value for w in shown.warning)
+    said = " ".join(str(e) for part in (shown.main, shown.sidebar) for e in part.children.values())
+    assert str(filled) not in said
+    assert "scrypt" not in said
 
 
-@pytest.mark.parametrize("page", ORDER)
-def test_page_of_an_empty_store_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str) -> None:
+def test_pages_of_an_empty_store_say_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     open_store(Home(tmp_path)).dispose()
-    shown = visit(monkeypatch, tmp_path, page, "en")
-    assert not shown.exception
-    assert shown.title
-    assert not shown.warning  # no demo here
-    if page not in ("search", "data"):
-        assert any("xephang" in i.value for i in shown.info)
+    for page in ORDER:
+        shown = visit(monkeypatch, tmp_path, page, "en")
+        assert not shown.exception
+        assert shown.title
+        assert not shown.warning  # no demo here
+        if page not in ("search", "data"):
+            assert any("xephang" in i.value for i in shown.info), page
 
 
 def test_contradicted_value_carries_a_sign(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
@@ -55,23 +86,79 @@ def test_contradicted_value_carries_a_sign(monkeypatch: pytest.MonkeyPatch, fill
     table = shown.dataframe[0].value
     disputed = table[table["standing"].str.contains("contradicted")]
     assert len(disputed) == 1
-    assert disputed.iloc[0]["value"].endswith("≠")
+    assert displayed(shown)[int(disputed.index[0])]["value"].endswith("≠")
     assert "observation=" in disputed.iloc[0]["evidence"]
 
 
-def test_hostile_address_falls_back(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
-    shown = visit(monkeypatch, filled, "ranking", "en", index="<script>", year="99999999999999999", criterion="' OR 1=1")
+def test_figures_sort_as_numbers_and_read_in_the_language(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    shown = visit(monkeypatch, filled, "ranking", "vi", index="dti", year="2023")
+    table: Any = shown.dataframe[0].value
+    assert table["rank"].dtype.kind == table["score"].dtype.kind == "f"
+    assert displayed(shown)[1]["score"].startswith("89,3")
+    assert any(row["rank"].endswith("≠") for row in displayed(shown))
+
+
+def test_hostile_address_gives_the_default_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    hostile = dict.fromkeys(FILTERS, HOSTILE) | {"observation": "-1", "document": "9" * 30, "failed": "0", "leaf": "1e9"}
+    for page in ORDER:
+        shown = visit(monkeypatch, filled, page, "xx", **hostile)
+        assert not shown.exception, page
+        drawn = [box for kind in (shown.selectbox, shown.multiselect) for box in kind]
+        names = {str(box.key).removeprefix("choose-") for box in drawn} | {"lang"}
+        assert not names & set(shown.query_params), page
+        assert not [box for box in drawn if "script" in str(box.value)]
+
+
+def test_choice_of_a_person_is_written_to_the_address(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    shown = visit(monkeypatch, filled, "ranking", "en", index="dti", year="2021")
+    shown.selectbox(key="choose-year").select(2022).run()
     assert not shown.exception
-    assert shown.selectbox
+    assert shown.query_params.items() >= {"lang": "en", "index": "dti", "year": "2022"}.items()
+    assert "2022" in shown.title[0].value
 
 
-def test_document_never_becomes_markup(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+def test_text_of_documents_never_becomes_markup(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
     with open_store(Home(filled)).connect() as connection:
-        told = connection.exec_driver_sql("SELECT id FROM observation WHERE grade = 'uncertain'").scalar_one()
-    shown = visit(monkeypatch, filled, "document", "vi", observation=str(told))
-    assert not shown.exception
+        told = connection.exec_driver_sql("SELECT id, document_id FROM observation WHERE grade = 'uncertain'").one()
+    places = [
+        ("document", {"observation": str(told[0])}), ("document", {"document": str(told[1])}), ("search", {"q": "xep thu"}),
+        ("check", {}), ("overview", {}), ("sources", {}),
+    ]  # fmt: skip
+    for page, query in places:
+        shown = visit(monkeypatch, filled, page, "vi", **query)
+        assert not shown.exception
+        html = "".join(str(h.proto.body) for h in shown.get("html"))
+        assert HOSTILE not in html, page
+        for kind in (shown.markdown, shown.title, shown.caption, shown.subheader, shown.info, shown.warning, shown.error):
+            assert not [e.value for e in kind if "<script>" in e.value], page
+    shown = visit(monkeypatch, filled, "document", "vi", observation=str(told[0]))
     html = "".join(str(h.proto.body) for h in shown.get("html"))
-    assert HOSTILE not in html
     assert "&lt;script&gt;" in html
-    assert "<strong style='outline:2px solid #b3261e;padding:0 2px'>61</strong>" in html
-    assert HOSTILE not in shown.title[0].value
+    assert ">61</strong>" in html
+
+
+def test_documents_that_failed_or_need_ocr_are_listed(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    failed = visit(monkeypatch, filled, "document", "en", show="failed")
+    assert "The server does not answer" in set(failed.dataframe[0].value["message"])
+    scans = visit(monkeypatch, filled, "document", "en", show="needs-ocr")
+    assert len(scans.dataframe[0].value) == 1
+
+
+def test_sources_stand_worst_first(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    shown = visit(monkeypatch, filled, "sources", "en")
+    table = shown.dataframe[0].value
+    assert table["health"].iloc[0] == "With failures"
+    assert set(table["health"]) == {"With failures", "Stale", "Not yet crawled"}
+
+
+def test_package_holds_what_was_chosen(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    shown = visit(monkeypatch, filled, "data", "en", indexes="dti", **{"from": "2022", "to": "2022"})
+    shown.button[0].click().run()
+    assert not shown.exception
+    asked, _, content = shown.session_state["package"]
+    assert asked.name == "xephang-dti-2022-2022-csv.zip"
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        panel = file.read("panel.csv").decode("utf-8").splitlines()
+        assert {"codebook.csv", "datapackage.json", "README.md"} <= set(file.namelist())
+    assert len(panel) == 1 + 2 * 63
+    assert all(",2022," in line and line.startswith("dti,") for line in panel[1:])

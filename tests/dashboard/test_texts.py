@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from dashboard.components.words import TEXTS
+from dashboard.queries.sources import HEALTH
 from extract.language import load
 from extract.observation import Index, Measure
 
@@ -13,15 +14,11 @@ FILLED = {  # families whose last part is data
     "measure": [m.value for m in Measure],
     "state": ["single", "confirmed", "contradicted", "corrected"],
     "severity": ["error", "warning", "note"],
-    "rule": [], "kind": [], "verified": [], "stage": [], "outcome": [], "division": [], "verdict": [],
+    "health": list(HEALTH),
 }  # fmt: skip
-COMPOSED = {
-    "ranking.tiles",
-    "ranking.shapes",
-    "overview.documents",
-    "overview.results",
-    "overview.findings",
-}  # f"overview.{name}"
+PREFIX = re.compile(
+    r"""\bt\(\s*(?:f"([a-z]+\.[a-z_]*)\{|f'([a-z]+\.[a-z_]*)\{|["']([a-z]+\.)["'] \+)"""
+)  # keys that are put together
 WRITTEN = re.compile(r"[\"']([a-z]+\.[a-z_]+)[\"']")
 
 
@@ -41,7 +38,9 @@ def test_every_key_that_the_code_names_exists_and_every_key_is_used() -> None:
     used = {key for key in named if f'"{key}"' in code or f"'{key}'" in code}
     assert not {k for k in used if re.search(rf"\bt\(\s*[\"']{re.escape(k)}[\"']", code)} - known
     titles = {f"{p.stem}.title" for p in (Path(TEXTS).parent / "pages").glob("*.py") if p.stem != "__init__"}
-    families = {key for key in known if key.split(".")[0] in FILLED} | COMPOSED
+    composed = tuple({part for found in PREFIX.findall(code) for part in found if part})
+    families = {key for key in known if key.startswith(composed)}
+    assert composed
     assert known - used - titles - families == set()
 
 

@@ -1,0 +1,56 @@
+"""The colours of charts: one ramp from little to much, light and dark, and an ink that can be read on every step of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+Triple = tuple[float, float, float]
+RAMPS = {"light": ("#E4F2EC", "#79C2A9", "#0A5A45"), "dark": ("#21342D", "#2F7F68", "#8FE3C4")}  # little, middle, much
+MARKS = {"light": "#B3261E", "dark": "#FF9D94"}  # contradicted
+AMBERS = {"light": "#8A5A00", "dark": "#F2C262"}  # uncertain
+BARS = {"light": "#2F8F73", "dark": "#45B890"}
+OTHERS = {"light": "#30638E", "dark": "#8CC8F0"}  # what a bar is compared with
+QUIET = {"light": "#3E4C46", "dark": "#C9D3CE"}  # axes and legends
+NONE = "#8A958F"  # outline of what has no value, on both grounds
+PAPER, INK = "#FFFFFF", "#10201A"
+
+
+def mode() -> str:
+    """``light`` or ``dark``: how this visitor sees the page."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def ramp(share: float) -> str:
+    """The colour of a share (0-1) of the way from little to much."""
+    low, middle, high = (_rgb(c) for c in RAMPS[mode()])
+    at = min(1.0, max(0.0, share)) * 2
+    a, b, x = (low, middle, at) if at <= 1 else (middle, high, at - 1)
+    return "#" + "".join(f"{round(p + (q - p) * x):02X}" for p, q in zip(a, b, strict=True))
+
+
+def ink(ground: str) -> str:
+    """White or near-black, whichever reads better on ``ground``."""
+    light = luminance(ground)
+    return PAPER if 1.05 / (light + 0.05) >= (light + 0.05) / (luminance(INK) + 0.05) else INK
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0-1, as WCAG 2 defines it."""
+    parts = [c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in _rgb(colour)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def coloured(values: Iterable[float | None], *, reverse: bool = False) -> pd.DataFrame:
+    """Columns ``fill`` and ``ink`` for values on one scale; ``reverse``: small values (ranks) get the strong colour."""
+    series = pd.Series(list(values), dtype=float)
+    low, high = series.min(), series.max()
+    shares = (series - low) / (high - low) if high > low else series * 0 + 0.6
+    fills = [None if pd.isna(s) else ramp(1 - s if reverse else s) for s in shares]
+    return pd.DataFrame({"fill": fills, "ink": [ink(f) if f else None for f in fills]})
+
+
+def _rgb(colour: str) -> Triple:
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))  # type: ignore[return-value]

@@ -1,0 +1,41 @@
+"""Units by criterion as a heat map: each criterion's colours go from its lowest to its highest score."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from dashboard.components.charts import picker
+from dashboard.components.colours import AMBERS, MARKS, coloured, mode
+from extract.language import Texts, number
+
+
+def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Texts) -> alt.LayerChart:
+    """``scores`` (subject, criterion, number, signs, observation_id); a click picks the observation."""
+    data = scores.sort_values("criterion", ignore_index=True)
+    parts = [coloured(part["number"]).set_axis(part.index) for _, part in data.groupby("criterion")]
+    data[["fill", "ink"]] = pd.concat(parts)[["fill", "ink"]]
+    data["mark"] = data["signs"].str.replace("✓", "")
+    data["label"] = [f"{number(v, t.lang, 2)} {m}".strip() for v, m in zip(data["number"], data["mark"], strict=True)]
+    data["frame"] = [(MARKS if "≠" in m else AMBERS)[mode()] if m else None for m in data["mark"]]
+    base = alt.Chart(data).encode(
+        x=alt.X(
+            "criterion:N",
+            title=None,
+            sort=criteria,
+            axis=alt.Axis(labelAngle=-35, labelLimit=240, orient="top", domain=False, ticks=False),
+        ),
+        y=alt.Y("subject:N", title=None, sort=units, axis=alt.Axis(labelLimit=260, domain=False, ticks=False)),
+        tooltip=[
+            alt.Tooltip("subject:N", title=t("word.subject")),
+            alt.Tooltip("criterion:N", title=t("word.criterion")),
+            alt.Tooltip("label:N", title=t("measure.score")),
+        ],
+    )
+    tiles = base.mark_rect(cornerRadius=2, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
+    framed = base.transform_filter("isValid(datum.frame)").mark_rect(aria=False, cornerRadius=2, fill=None, strokeWidth=2)
+    return alt.layer(  # type: ignore[return-value]
+        tiles.add_params(picker("subject", "observation_id")),
+        framed.encode(stroke=alt.Stroke("frame:N", scale=None)),
+        base.mark_text(fontSize=11, cursor="pointer").encode(text="label:N", color=alt.Color("ink:N", scale=None)),
+    ).properties(height=alt.Step(26))
