@@ -1,13 +1,15 @@
 """Speed of the pages on a large store: ``python -m benchmarks.dashboard [--observations 1000000] [--home FOLDER]``.
 
 Fills a store with that many invented observations and results (once; a filled FOLDER is used again), then times every page's first
-answer (empty caches) and its next ones (as after a click) through Streamlit's own test runner, and prints the 95th percentile.
+answer (empty caches) and its interactions (another filter each time, so that the answer is a new one) through Streamlit's own test runner,
+and prints the 95th percentiles and the peak of memory. The baseline is the time of an empty page in the same run: what Streamlit itself takes.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import statistics
 import tempfile
 import time
@@ -19,7 +21,7 @@ from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine, func, insert, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import ORDER
@@ -34,7 +36,25 @@ from store.models import Document, Observation, Result, Source
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 INDEXES = ("dti", "par-index", "sipas", "pci", "papi", "pii", "ict-index", "ddci")
 SUBJECTS, CRITERIA, YEARS, MEASURES = 250, 10, range(2009, 2024), ("rank", "score", "percent", "max_score")
-QUESTIONS = {"province": {"province": "Lào Cai"}, "document": {"observation": "1"}, "search": {"q": "lao cai"}}
+FIRST: dict[str, dict[str, str]] = {"document": {"observation": "1"}, "search": {"q": "lao cai"}}
+CLICKS: dict[str, list[dict[str, str]]] = {  # what a person does next on each page
+    "overview": [{"index": "dti"}, {"index": "pci"}, {"index": ""}],
+    "ranking": [
+        {"index": "pci", "year": "2019"},
+        {"year": "2018"},
+        {"map": "shapes"},
+        {"division": "34"},
+        {"index": "dti", "year": "2021"},
+    ],
+    "province": [{"province": "Lào Cai"}, {"province": "Hà Nội"}, {"page": "2"}, {"province": "Cà Mau"}],
+    "compare": [{"index": "pci"}, {"provinces": "Lào Cai,Hà Nội,Cà Mau"}, {"from": "2015"}],
+    "inside": [{"province": "Lào Cai"}, {"year": "2015"}, {"page": "2"}, {"province": "An Giang"}],
+    "check": [{"severity": "error"}, {"page": "2"}, {"rule": "conflict"}, {"page": "3"}],
+    "document": [{"observation": "2"}, {"page": "2"}, {"observation": "5000"}],
+    "sources": [{"health": "fine"}, {"page": "2"}],
+    "search": [{"q": "chuyen doi so"}, {"q": "xếp hạng"}, {"q": "quyết định"}],
+    "data": [{"indexes": "dti"}, {"from": "2015"}, {"format": "parquet"}, {"to": "2020"}],
+}
 
 
 def cells() -> Iterator[dict[str, Any]]:
@@ -115,20 +135,39 @@ def fill(engine: Engine, archive: Archive, wanted: int) -> None:
         session.commit()
 
 
-def visit(page: str) -> tuple[float, float]:
-    """Seconds of the first answer with empty caches, and of the next one."""
+def visit(page: str) -> tuple[float, list[float]]:
+    """Seconds of the first answer with empty caches, and of the answers to each click."""
     st.cache_data.clear()
     test = AppTest.from_file(str(APP), default_timeout=600)
-    for name, value in QUESTIONS.get(page, {}).items():
+    for name, value in FIRST.get(page, {}).items():
         test.query_params[name] = value
-    start = time.perf_counter()
-    test = test.run() if page == ORDER[0] else test.switch_page(str(APP.parents[1] / "pages" / f"{page}.py")).run()
-    first = time.perf_counter() - start
-    if test.exception:
-        raise SystemExit(f"{page}: {test.exception[0].value}")
+    if page != ORDER[0]:
+        test.switch_page(str(APP.parents[1] / "pages" / f"{page}.py"))
+    first = timed(test, page)
+    clicks = []
+    for change in CLICKS[page]:
+        for name, value in change.items():
+            test.query_params[name] = value
+        clicks.append(timed(test, page))
+    return first, clicks
+
+
+def timed(test: AppTest, page: str) -> float:
+    """Seconds of one run of a page, which must not fail."""
     start = time.perf_counter()
     test.run()
-    return first, time.perf_counter() - start
+    took = time.perf_counter() - start
+    if test.exception:
+        raise SystemExit(f"{page}: {test.exception[0].value}")
+    return took
+
+
+def empty() -> float:
+    """Seconds of a page without anything on it."""
+    test = AppTest.from_string("import streamlit as st; st.title('x')")
+    start = time.perf_counter()
+    test.run()
+    return time.perf_counter() - start
 
 
 def main() -> None:
@@ -143,15 +182,16 @@ def main() -> None:
     home = Home(root)
     engine = open_store(home)
     with engine.connect() as connection:
-        held = connection.execute(select(func.count()).select_from(Observation)).scalar_one()
+        held = connection.execute(select(func.max(col(Observation.id)))).scalar_one()
     if not held:
         fill(engine, Archive(home.archive), asked.observations)
-    print(f"{held or asked.observations} observations in {root}")
-    print(f"{'page':10} first p95   next p95   (seconds; wanted 1.5 and 0.7)")
+    print(f"{held or asked.observations} observations; an empty page takes {statistics.median(empty() for _ in range(5)):.2f} s")
+    print(f"{'page':10} first p95  click p95   (seconds; wanted 1.5 and 0.7)")
+    visit(ORDER[0])  # modules are imported once
     for page in ORDER:
         times = [visit(page) for _ in range(asked.repeat)]
-        first, after = ([t[i] for t in times] for i in (0, 1))
-        print(f"{page:10} {p95(first):9.2f} {p95(after):10.2f}")
+        print(f"{page:10} {p95([t[0] for t in times]):9.2f} {p95([c for t in times for c in t[1]]):10.2f}", flush=True)
+    print(f"peak of memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def p95(values: list[float]) -> float:

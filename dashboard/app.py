@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.components import address
+from dashboard.components.colours import mode
 from dashboard.components.words import words
 from dashboard.queries.store import is_demo
 
@@ -33,6 +34,12 @@ STYLE = """<style>
 mark {background: #FFF3BF; color: #111; padding: 0 1px}
 @media (max-width: 640px) {[data-testid='stMainBlockContainer'] {padding: 3.2rem 1rem 2rem} h1 {font-size: 1.5rem !important}}
 </style>"""
+# Streamlit writes white on the primary colour, which in the dark theme has to be a light one to be read as text.
+DARK = """<style>
+[data-testid='stBaseButton-primary'], [data-testid='stBaseButton-primary'] * {color: #06231A !important}
+[data-testid='stMultiSelect'] [data-baseweb='tag'], [data-testid='stMultiSelect'] [data-baseweb='tag'] *,
+[data-testid='stMultiSelect'] span[title] {color: #06231A !important}
+</style>"""
 
 
 def main() -> None:
@@ -55,7 +62,7 @@ def main() -> None:
                 st.page_link(pages[name], label=t(f"{name}.title"), icon=f":material/{icon}:", query_params={"lang": t.lang})
         st.space("small")
         address.language_switch(t)
-    st.html(STYLE)
+    st.html(STYLE + (DARK if mode() == "dark" else ""))
     if is_demo():
         st.warning(t("app.demo"), icon=":material/science:")
     address.forget()

@@ -22,6 +22,7 @@ def dots(scores: pd.DataFrame, t: Texts) -> alt.LayerChart:
     bins = np.floor((data["number"] - low) / step).clip(0, BINS - 1)
     data = data.assign(x=low + (bins + 0.5) * step, y=data.groupby(bins).cumcount() + 1)
     data["shown"] = [f"{number(v, t.lang)} {s}".strip() for v, s in zip(data["number"], data["signs"], strict=True)]
+    data["said"] = data["subject"] + ": " + data["shown"]
     data["colour"] = [MARKS[mode()] if "≠" in s else AMBERS[mode()] if "?" in s else BARS[mode()] for s in data["signs"]]
     data["shape"] = ["cross" if "≠" in s else "diamond" if "?" in s else "circle" for s in data["signs"]]
     tallest = int(data["y"].max())
@@ -32,6 +33,7 @@ def dots(scores: pd.DataFrame, t: Texts) -> alt.LayerChart:
             x=alt.X("x:Q", title=t("measure.score"), scale=alt.Scale(zero=False, domain=[low - step, high + step])),
             y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0.2, tallest + 2.2])),
             color=alt.Color("colour:N", scale=None),
+            description="said:N",
             shape=alt.Shape("shape:N", scale=None),
             tooltip=[alt.Tooltip("subject:N", title=t("word.subject")), alt.Tooltip("shown:N", title=t("measure.score"))],
         )

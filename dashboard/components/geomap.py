@@ -43,14 +43,14 @@ def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse
     outlines = (
         alt.Chart(data)
         .transform_lookup(lookup="properties.name", from_=found)
-        .transform_calculate(subject="datum.properties.name")
+        .transform_calculate(subject="datum.properties.name", said="datum.properties.name + ': ' + datum.label")
     )
     tooltip = [alt.Tooltip("subject:N", title=t("word.province")), alt.Tooltip("label:N", title=title)]
     empty = outlines.mark_geoshape(aria=False, fill="transparent", stroke=NONE, strokeWidth=0.6, strokeDash=[3, 2])
     filled = (
         outlines.transform_filter("isValid(datum.value)")
         .mark_geoshape(stroke="#FFFFFF", strokeWidth=0.5, cursor="pointer")
-        .encode(fill=alt.Fill("fill:N", scale=None), tooltip=tooltip)
+        .encode(fill=alt.Fill("fill:N", scale=None), tooltip=tooltip, description="said:N")
         .add_params(picker("subject", "observation_id"))
     )
     at_odds = outlines.transform_filter("isValid(datum.signs) && indexof(datum.signs, '≠') >= 0")

@@ -17,6 +17,7 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
     data[["fill", "ink"]] = pd.concat(parts)[["fill", "ink"]]
     data["mark"] = data["signs"].str.replace("✓", "")
     data["label"] = [f"{number(v, t.lang, 2)} {m}".strip() for v, m in zip(data["number"], data["mark"], strict=True)]
+    data["said"] = data["subject"] + ", " + data["criterion"] + ": " + data["label"]
     data["frame"] = [(MARKS if "≠" in m else AMBERS)[mode()] if m else None for m in data["mark"]]
     base = alt.Chart(data).encode(
         x=alt.X(
@@ -25,6 +26,7 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
             sort=criteria,
             axis=alt.Axis(labelAngle=-35, labelLimit=240, orient="top", domain=False, ticks=False),
         ),
+        description="said:N",
         y=alt.Y("subject:N", title=None, sort=units, axis=alt.Axis(labelLimit=260, domain=False, ticks=False)),
         tooltip=[
             alt.Tooltip("subject:N", title=t("word.subject")),
@@ -37,5 +39,5 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
     return alt.layer(  # type: ignore[return-value]
         tiles.add_params(picker("subject", "observation_id")),
         framed.encode(stroke=alt.Stroke("frame:N", scale=None)),
-        base.mark_text(fontSize=11, cursor="pointer").encode(text="label:N", color=alt.Color("ink:N", scale=None)),
+        base.mark_text(aria=False, fontSize=11, cursor="pointer").encode(text="label:N", color=alt.Color("ink:N", scale=None)),
     ).properties(height=alt.Step(26))

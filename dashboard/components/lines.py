@@ -18,6 +18,10 @@ def rank_lines(rows: pd.DataFrame, line: str, title: str, t: Texts, *, years: Se
     order = list(dict.fromkeys(rows[line]))
     span = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1)) if years is None else list(years)
     data = rows[[line, "year", "number", "signs", "observation_id"]].reset_index(drop=True)
+    data["said"] = [
+        f"{name}, {year}: {t('measure.rank')} {rank:g} {sign}".strip()
+        for name, year, rank, sign in data[[line, "year", "number", "signs"]].itertuples(index=False)
+    ]
     data["mark"] = data["signs"].str.replace("✓", "")
     lowest = max(10, int(data["number"].max()))
     x = alt.X("year:O", title=None, scale=alt.Scale(domain=span), axis=alt.Axis(labelAngle=0 if len(span) <= 14 else -90))
@@ -32,6 +36,7 @@ def rank_lines(rows: pd.DataFrame, line: str, title: str, t: Texts, *, years: Se
     base = alt.Chart(data).encode(x=x, y=y, color=colour)
     points = base.mark_point(filled=True, size=95, opacity=1, cursor="pointer").encode(
         shape=shape,
+        description="said:N",
         tooltip=[
             alt.Tooltip(f"{line}:N", title=title),
             alt.Tooltip("year:O", title=t("word.year")),

@@ -38,6 +38,7 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     data["short"] = data["subject"].map(lambda name: SHORT.get(name, name.replace(" ", "\n")))
     data["signs"] = data["signs"].fillna("").str.replace("✓", "")
     data["shown"] = [f"{v} {s}".strip() for v, s in zip(data["label"].fillna("·"), data["signs"], strict=True)]
+    data["said"] = data["subject"] + ": " + data["shown"]
     data["size"] = [13 if len(v) <= LONG else 9.5 for v in data["shown"]]
     data[["fill", "ink"]] = coloured(data["value"], reverse=reverse)
     frames = [(MARKS if "≠" in s else AMBERS)[mode()] if s.strip("✎") else None for s in data["signs"]]
@@ -46,6 +47,7 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
         x=alt.X("column:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
         tooltip=[alt.Tooltip("subject:N", title=t("word.province")), alt.Tooltip("shown:N", title=title)],
+        description="said:N",
     )
     filled = base.transform_filter("isValid(datum.value)")
     tiles = filled.mark_rect(cornerRadius=5, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
@@ -56,14 +58,14 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     framed = base.transform_filter("isValid(datum.frame)").mark_rect(aria=False, cornerRadius=5, fill=None, strokeWidth=2.5)
     framed = framed.encode(stroke=alt.Stroke("frame:N", scale=None), strokeDash=alt.StrokeDash("dash:N", scale=None))
     ink = alt.Color("ink:N", scale=None)
-    names = base.mark_text(fontSize=9, dy=-13, lineBreak="\n", lineHeight=9, cursor="pointer").encode(text="short:N")
+    names = base.mark_text(aria=False, fontSize=9, dy=-13, lineBreak="\n", lineHeight=9, cursor="pointer").encode(text="short:N")
     layers = [
         empty,
         tiles,
         framed,
         names.transform_filter("isValid(datum.value)").encode(color=ink),
         names.transform_filter("!isValid(datum.value)").encode(color=alt.value(NONE)),
-        filled.mark_text(fontWeight="bold", dy=12, cursor="pointer").encode(
+        filled.mark_text(aria=False, fontWeight="bold", dy=12, cursor="pointer").encode(
             text="shown:N", color=ink, size=alt.Size("size:Q", scale=None)
         ),
     ]

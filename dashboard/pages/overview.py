@@ -66,6 +66,9 @@ with right:
     coverage["name"] = [t(f"index.{i}") for i in coverage["index"]]
     coverage["label"] = [f"{p}\n≠" if c else str(p) for p, c in zip(coverage["provinces"], coverage["contradicted"], strict=True)]
     coverage[["fill", "ink"]] = coloured(coverage["provinces"])
+    coverage["said"] = [
+        f"{n}, {y}: {p}" for n, y, p in zip(coverage["name"], coverage["year"], coverage["provinces"], strict=True)
+    ]
     coverage["frame"] = [MARKS[mode()] if c else None for c in coverage["contradicted"]]
     years = [int(y) for y in range(int(coverage["year"].min()), newest + 1)] if len(coverage) else []
     grid = pd.DataFrame([(n, y) for n in dict.fromkeys(coverage["name"]) for y in years], columns=["name", "year"])
@@ -82,7 +85,7 @@ with right:
         alt.Tooltip("provinces:Q", title=t("overview.provinces")),
         alt.Tooltip("contradicted:Q", title=t("overview.contradicted")),
     ]
-    base = alt.Chart(coverage).encode(x=x, y=y, tooltip=tooltip)
+    base = alt.Chart(coverage).encode(x=x, y=y, tooltip=tooltip, description="said:N")
     layers = [
         alt.Chart(grid).mark_point(aria=False, size=4, color=NONE, filled=True).encode(x=x, y=y),
         base.mark_rect(cornerRadius=3, cursor="pointer")
@@ -91,7 +94,7 @@ with right:
         base.transform_filter("isValid(datum.frame)")
         .mark_rect(aria=False, cornerRadius=3, fill=None, strokeWidth=2)
         .encode(stroke=alt.Stroke("frame:N", scale=None)),
-        base.mark_text(fontSize=11, lineBreak="\n", lineHeight=11, cursor="pointer").encode(
+        base.mark_text(aria=False, fontSize=11, lineBreak="\n", lineHeight=11, cursor="pointer").encode(
             text="label:N", color=alt.Color("ink:N", scale=None)
         ),
     ]
