@@ -84,7 +84,9 @@ def rows(connection: Connection, table: Table, scope: Scope) -> Iterator[Values]
     if table.name == "wide":
         yield from _wide(table, rows(connection, TABLES[0], scope))
         return
-    asked, model = {"panel": (_panel, Result), "observations": (_observations, Observation), "findings": (_findings, Finding)}[table.name]
+    asked, model = {"panel": (_panel, Result), "observations": (_observations, Observation), "findings": (_findings, Finding)}[
+        table.name
+    ]
     query = scope.narrow(asked(scope.as_of), model)
     for row in connection.execution_options(yield_per=BATCH, stream_results=True).execute(query):
         yield (*row, *_division(row, scope.division)) if table.name == "panel" else tuple(row)
