@@ -9,6 +9,7 @@ from extract.document import Block, BlockKind, Document
 from extract.frames.appendix import appendices, appendix
 from extract.frames.block import block_of, settle_blocks
 from extract.frames.context import Context, document_context, group_kind, refine
+from extract.frames.group import settle_groups
 from extract.frames.sentence import read_sentence
 from extract.mentions.decision import find_decisions
 from extract.mentions.index import find_indexes
@@ -60,7 +61,7 @@ class Grammar:
             else:
                 context = self._prose(document, passage, block, context, observations, unread)
         unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]
-        unique = settle_blocks(unique, document.text)
+        unique = settle_groups(settle_blocks(unique, document.text))
         decisions = find_decisions(document.text, context.host)
         relevant, reason = judge(document, unique)
         return Reading(tuple(unique), tuple(decisions), document.published, relevant, reason, tuple(unread))

@@ -119,6 +119,13 @@ def group_kind(key: str) -> Kind | None:
     return min(hits)[2] if hits else None
 
 
+def last_group(key: str) -> Kind | None:
+    """The kind of the group that ``key`` names last, or None."""
+    plain = " ".join(re.sub(r"[,.;:()/–-]", " ", key).split())
+    hits = [(plain.rfind(words) + len(words), len(words), kind) for words, kind in _groups() if words in plain]
+    return max(hits)[2] if hits else None
+
+
 def _main_index(titled: list[IndexMention], named: list[IndexMention]) -> Index | None:
     for mention in titled:
         if mention.strong:

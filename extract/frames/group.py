@@ -1,106 +1,68 @@
-"""Figures of whole groups: mean, spread, shares of the maximum, how many are in a band."""
+"""Figures of whole groups: whose they are, and which of a sentence are a mean or a spread."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from extract.frames.context import Context, group_kind
-from extract.mentions.mention import Mention, Sort
-from extract.observation import Kind, Measure
+from extract.frames.context import Context, last_group
+from extract.frames.means import means
+from extract.frames.refer import NATIONAL
+from extract.frames.spread import spreads
+from extract.mentions.mention import Mention
+from extract.observation import Index, Kind, Level, Measure, Observation
 from extract.text.clean import tone_key
 
-_MEAN = re.compile(
-    r"(?:điểm|giá trị|chỉ số|kết quả|số điểm|điểm số|mức)\s+(?:\S+\s+){0,2}?(?:trung bình|bình quân)|bình quân|trung bình (?:chung|của khối|cả nước|đạt|là)|average|mean"
+_IN_PERCENT = frozenset({Index.PAR_INDEX, Index.SIPAS})
+_BELOW = (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
+_PROVINCES = re.compile(
+    r"cả nước|toàn quốc|(?<!toàn )(?<!cấp )tỉnh (?:cao|thấp|đứng|dẫn|đầu|cuối|nhất)|(?:63|64|34) (?:tỉnh|địa phương)"
 )
-_OF_ALL = re.compile(
-    r"[\s,]*(?:chung\s+)?(?:của\s+)?(?:khối\s+)?(?:các|\d{1,3}|ubnd|cả nước|toàn tỉnh|toàn quốc)(?:(?!hồ sơ|tỷ lệ|dịch vụ|thủ tục)[^.;%]){0,60}"
-)
-_PART = re.compile(r"\d+\s+(?:đơn vị|tỉnh|địa phương|sở|huyện)\s+(?:dẫn đầu|đứng đầu|cao nhất)|nhóm dẫn đầu")
-_SPREAD = re.compile(r"chênh lệch|khoảng cách|cách biệt|chênh nhau")
-_ENDS = re.compile(r"(?:cao|lớn|đầu)\s*(?:nhất)?.*(?:thấp|nhỏ|cuối|bét)|cao nhất\s*[-–]\s*thấp nhất|highest|giữa")
-_UNITS = r"(?:đơn vị|cơ quan|địa phương|sở|huyện|xã|nơi|tỉnh|thành phố|quận|bộ|ngành|cái tên)"
-_COUNT_GAP = re.compile(
-    rf"^\s*(?:{_UNITS}[^,;.\d]{{0,60}}?)?(?:đều\s+|cùng\s+)?(?:được\s+|bị\s+)?(?:xếp|đạt|thuộc|ở|vào|loại|nhóm|mức|hạng|ghi nhận|đánh giá|chấm|trong|có|\s|:|“|\"|'|‘)*$"
-)
+UNNAMED = "các đơn vị"
+Figure = tuple[Mention, Measure, str | None]
 
 
 def group_name(text: str, start: int, at: int, context: Context) -> str:
     """The name of the group that a figure at ``at`` speaks of, as the sentence or the section names it."""
-    kind = group_kind(tone_key(text[start:at])) or context.kind
+    kind = spoken_kind(tone_key(text[start:at]), context) or context.kind
     return {
         Kind.DEPARTMENT: "các sở, ban, ngành",
         Kind.DISTRICT: "UBND các huyện, thị xã, thành phố",
         Kind.COMMUNE: "UBND các xã, phường, thị trấn",
         Kind.PROVINCE: "các tỉnh, thành phố",
         Kind.MINISTRY: "các bộ, ngành",
-    }.get(kind, "các đơn vị")  # type: ignore[arg-type]
+    }.get(kind, UNNAMED)  # type: ignore[arg-type]
 
 
-def group_measures(text: str, start: int, end: int, values: list[Mention]) -> dict[int, tuple[Measure, str | None]]:
-    """Which of ``values`` are a group's, by index: the measure and, for changes of the mean, the criterion ``mean``."""
-    found: dict[int, tuple[Measure, str | None]] = {}
-    key = tone_key(text[start:end])
-    if len(key) != end - start:  # tone placement never changes the length of NFC text; be safe all the same
-        return found
-    for cue in _MEAN.finditer(key):
-        if _PART.search(key[max(0, cue.start() - 60) : cue.start()]) or re.search(
-            r"(?:cao|thấp|kém|nhỉnh|trên|dưới|vượt|hơn)\s+(?:\S+\s+){0,2}$", key[max(0, cue.start() - 24) : cue.start()]
-        ):
-            continue
-        stop = re.search(r"[;.]\s|\n|cao nhất|thấp nhất|đứng đầu|dẫn đầu", key[cue.end() :])
-        limit = start + cue.end() + (stop.start() if stop else end - start)
-        taken: set[Measure] = set()
-        for i, value in enumerate(values):
-            before_change = (
-                value.sort is Sort.SCORE_CHANGE
-                and start + cue.start() - 40 <= value.end <= start + cue.start()
-                and ";" not in text[value.end : start + cue.start()]
-            )
-            if not (start + cue.end() <= value.start < limit or before_change) or i in found:
-                continue
-            measure = {
-                Sort.SCORE: Measure.MEAN_SCORE,
-                Sort.PERCENT: Measure.MEAN_PERCENT,
-                Sort.SCORE_CHANGE: Measure.SCORE_CHANGE,
-            }.get(value.sort)
-            if (
-                measure is Measure.MEAN_PERCENT
-                and "điểm" not in cue.group()
-                and "điểm tối đa" not in key[value.end - start : value.end - start + 24]
-                and "chỉ số" not in cue.group()
-                and not _OF_ALL.fullmatch(key[cue.end() : value.start - start])
-            ):
-                continue
-            if measure and measure not in taken:
-                taken.add(measure)
-                found[i] = (measure, "mean" if measure is Measure.SCORE_CHANGE else None)
-    for cue in _SPREAD.finditer(key):
-        rest = key[cue.end() : cue.end() + 160]
-        for i, value in enumerate(values):
-            if value.start >= start + cue.end() and value.sort in (Sort.SCORE, Sort.PERCENT) and i not in found:
-                if _ENDS.search(rest[: value.start - start - cue.end()]):
-                    found[i] = (Measure.SPREAD, None)
-                break
-    return found
+def spoken_kind(key: str, context: Context) -> Kind | None:
+    """The kind of the group that ``key`` names last; "các địa phương" are districts where units of a province are ranked."""
+    kind = last_group(key)
+    below = context.level is Level.PROVINCIAL or context.kind in _BELOW
+    return Kind.DISTRICT if below and kind is Kind.PROVINCE and "địa phương" in key and "cả nước" not in key else kind
 
 
-def band_counts(text: str, start: int, end: int, mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
-    """(number, band) pairs: "15/20 cơ quan được xếp vào nhóm tốt", "42 khá, 18 trung bình"."""
-    pairs = []
-    for number, band in pairwise(mentions):
-        if (
-            number.sort not in (Sort.NUMBER, Sort.RATIO)
-            or "nth" in number.flags
-            or band.sort is not Sort.BAND
-            or number.value is None
-        ):
-            continue
-        if number.value != int(number.value) or number.value > 999:
-            continue
-        gap = tone_key(text[number.end : band.start])
-        if re.search(r"(?:điểm|xây dựng|dự án|công trình|giấy phép|phép)(?:\s+\S+){0,3}\s*$", gap):
-            continue  # "những điểm yếu", "giấy phép xây dựng nhóm B"
-        if _COUNT_GAP.match(gap):
-            pairs.append((number, band))
-    return pairs
+def group_figures(text: str, start: int, end: int, mentions: list[Mention], index: Index | None) -> list[Figure]:
+    """The figures of groups in ``text[start:end]``: the mention, its measure, and ``mean`` as criterion of a mean's change."""
+    apart: list[Figure] = [(m, Measure.SPREAD, None) for m in spreads(text, start, end)]
+    left = [m for m in mentions if not any(m.start < a.end and a.start < m.end for a, _, _ in apart)]
+    return apart + means(text, start, end, left, index in _IN_PERCENT)
+
+
+def is_national(kind: Kind | None, key: str, index: Index | None, context: Context) -> bool:
+    """Whether a group's figure in a sentence ``key`` is of provinces (or ministries) rather than of units of one province."""
+    if index in NATIONAL or kind in (Kind.PROVINCE, Kind.MINISTRY):
+        return True
+    if kind in _BELOW:
+        return False
+    if _PROVINCES.search(key):
+        return True
+    return context.level is not Level.PROVINCIAL and context.kind not in _BELOW
+
+
+def settle_groups(observations: list[Observation]) -> list[Observation]:
+    """``observations`` without those of an unnamed group that a named one has as well."""
+
+    def said(o: Observation) -> tuple[object, ...]:
+        return (o.index, o.year, o.criterion, o.measure, o.value)
+
+    named = {said(o) for o in observations if o.subject_kind is Kind.GROUP and o.subject != UNNAMED}
+    return [o for o in observations if not (o.subject_kind is Kind.GROUP and o.subject == UNNAMED and said(o) in named)]

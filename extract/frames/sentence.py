@@ -9,14 +9,15 @@ from itertools import product
 from extract.frames.assign import Anchor, anchors, assign, bracket_of, linked
 from extract.frames.block import block_of
 from extract.frames.component import components
-from extract.frames.context import Context, group_kind
-from extract.frames.group import band_counts, group_measures, group_name
+from extract.frames.context import Context
+from extract.frames.counts import band_counts
+from extract.frames.group import group_figures, group_name, is_national, spoken_kind
 from extract.frames.leave import elsewhere, left_alone, wish
 from extract.frames.lists import runs
 from extract.frames.move import moves, year_of_move
 from extract.frames.pair import criteria_of, listed_index, listed_year, members, paired
 from extract.frames.percent import is_result
-from extract.frames.refer import NATIONAL, spoken_of
+from extract.frames.refer import spoken_of
 from extract.frames.spans import spans
 from extract.frames.units import settle
 from extract.frames.when import year_of
@@ -68,9 +69,12 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
         if (index := _index(mentions, value, context)) is not None and year is not None:
             within = after.among if subject.kind is Kind.DEPARTMENT else None
             observations += _observe(text, start, end, value, subject, None, within, index, year, sure, after)
+    for value, measure, of in group_figures(text, start, end, mentions, after.index):
+        year = context.year if "now" in value.flags else year_of(text, start, end, value, mentions, context)[0]
+        observations += _group(text, start, end, value, measure, of, _index(mentions, value, context), year, after)
+        values = [v for v in values if v.end <= value.start or value.end <= v.start]
     if not values:
         return Frame(observations, [], after)
-    groups = group_measures(text, start, end, values)
     listed_values = runs(text, values)
     run_of = {i: run for run in listed_values for i in run.positions}
     moved = moves(text, start, listed_values)
@@ -97,10 +101,6 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
         index = listed_index(text, start, run_of[i], i, mentions) or _index(mentions, value, context)
         if (paired_year := listed_year(text, start, run_of[i], i, mentions)) is not None:
             year, sure = paired_year, True
-        if i in groups:
-            measure, criterion = groups[i]
-            observations += _group(text, start, end, value, measure, criterion, index, year, after)
-            continue
         if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue
         anchor = whose[i]
@@ -264,8 +264,12 @@ def _group(
 ) -> list[Observation]:  # fmt: skip
     if index is None or year is None:
         return []
-    kind = group_kind(tone_key(text[start:end])) or context.kind
-    national = index in NATIONAL or kind in (Kind.PROVINCE, Kind.MINISTRY) or (kind is None and context.level is Level.NATIONAL)
+    kind = (
+        spoken_kind(tone_key(text[start : value.start]), context)
+        or spoken_kind(tone_key(text[start:end]), context)
+        or context.kind
+    )
+    national = is_national(kind, tone_key(text[start:end]), index, context)
     return [
         Observation(
             index=index,

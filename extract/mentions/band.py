@@ -35,7 +35,8 @@ def parse_band(text: str) -> str | None:
 
 _WEAK = frozenset({"weak"})
 _BEFORE = re.compile(r"(?:nhóm|loại|mức|hạng|mức độ|nhóm xếp hạng)\s*[:“\"'‘]?\s*$")
-_LETTER = re.compile(r"(?:loại|hạng|nhóm|mức độ|mức)\s+([ABCDE]|I{1,3}|IV|V)(?![\w])")
+_ANOTHER_WORD = re.compile(r"\s(?:tố|nghiệp|hơn|đẹp|cơ|điểm của|năng)(?!\w)")  # "yếu tố", "tốt nghiệp", "tốt hơn"
+_LETTER = re.compile(r"(?i:loại|hạng|nhóm|mức độ|mức)\s+([ABCDE]|I{1,3}|IV|V)(?![\w])")
 
 
 def bands(passage: Passage, start: int, end: int) -> list[Mention]:
@@ -43,6 +44,8 @@ def bands(passage: Passage, start: int, end: int) -> list[Mention]:
     text, key = passage.text, passage.key
     found = []
     for hit in passage.longest("band", start, end):
+        if _ANOTHER_WORD.match(key, hit.end, end):
+            continue
         before = key[max(start, hit.start - 24) : hit.start]
         around = text[max(start, hit.start - 1) : hit.start] + text[hit.end : min(end, hit.end + 1)]
         name = key[hit.start : hit.end]
