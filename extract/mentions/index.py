@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.mentions.passage import Passage
 from extract.observation import Index
+
+HEADING = 240  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,12 @@ class IndexMention:
 
 def find_indexes(text: str) -> list[IndexMention]:
     """All indexes that ``text`` names, in order."""
-    return indexes(Passage(text), 0, len(text))
+    return list(_of_heading(text)) if len(text) <= HEADING else indexes(Passage(text), 0, len(text))
+
+
+@lru_cache(maxsize=2048)  # headings of sections and columns are asked for again and again
+def _of_heading(text: str) -> tuple[IndexMention, ...]:
+    return tuple(indexes(Passage(text), 0, len(text)))
 
 
 def indexes(passage: Passage, start: int, end: int) -> list[IndexMention]:

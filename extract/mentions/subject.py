@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract import gazetteer
 from extract.gazetteer import Name, Syllable, syllables
@@ -38,6 +38,7 @@ class SubjectMention:
     province: str | None = None
 
 
+SHORT = 160  # characters of a name that is worth remembering
 PLAIN = 40  # characters on either side: Vietnamese with diacritics has one sooner
 _DISTRICT = frozenset({"huyện", "thị xã", "thành phố", "quận"})
 _COMMUNE = {"xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "tt": "thị trấn"}
@@ -211,6 +212,15 @@ def resolve(text: str, province: str | None = None, kind: Kind | None = None) ->
 
     Letters' case does not count here. An unknown name comes back as written with ``known`` false and ``kind`` or OTHER.
     """
+    return _short(text, province, kind) if len(text) <= SHORT else _resolve(text, province, kind)
+
+
+@lru_cache(maxsize=8192)  # a table's names are asked for by all of its readers, and the same names stand in every table
+def _short(text: str, province: str | None, kind: Kind | None) -> Subject:
+    return _resolve(text, province, kind)
+
+
+def _resolve(text: str, province: str | None, kind: Kind | None) -> Subject:
     written = squeeze(text).strip(" .,;:*")
     body = _LEAD.sub("", written, count=1) or written
     parts = syllables(body)

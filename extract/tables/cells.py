@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.document import Cell
 from extract.lexicon import vocabulary
@@ -15,6 +16,7 @@ _PLAIN = re.compile(rf"^[+−–-]?\s*({_NUMBER})\s*(%|điểm|đ|\*+)?$", re.I)
 _PAIR = re.compile(rf"^({_NUMBER})\s*/\s*({_NUMBER})(?:\s*(?:điểm|đ))?$", re.I)
 _RANKED = re.compile(rf"^(?:hạng\s+|thứ\s+)?(\d{{1,3}})\s*[(\[]\s*({_NUMBER})\s*(?:điểm|đ|%)?\s*[)\]]$", re.I)
 _SCORED = re.compile(rf"^({_NUMBER})\s*[(\[]\s*(?:hạng\s+|thứ\s+|xếp\s+)?(?:thứ\s+)?(\d{{1,3}})\s*[)\]]$", re.I)
+LONGEST = 100  # characters of a cell that may be a number, blanks included
 _SIGN = re.compile(r"^\s*(?:[-−–]|giảm|tụt|↓|▼)", re.I)
 
 
@@ -40,10 +42,22 @@ def is_empty(text: str) -> bool:
 
 def number_of(cell: Cell) -> Part | None:
     """The cell's one number."""
-    match = _PLAIN.match(cell.text.strip())
-    if match is None:
+    read = _number(cell.text) if len(cell.text) <= LONGEST else None
+    if read is None:
         return None
-    return _part(cell, match, 1, percent=match[2] == "%")
+    value, start, end, percent = read
+    return Part(value, cell.start + start, cell.start + end, percent)
+
+
+@lru_cache(maxsize=8192)  # a cell is asked for its number by all who look at its row or its column
+def _number(text: str) -> tuple[float, int, int, bool] | None:
+    """The one number of a cell's text: its value, where it stands, whether it is a share."""
+    match = _PLAIN.match(text.strip())
+    value = parse_number(match[1]) if match else None
+    if match is None or value is None:
+        return None
+    shift = len(text) - len(text.lstrip())
+    return value, shift + match.start(1), shift + match.end(1), match[2] == "%"
 
 
 def pair_of(cell: Cell) -> tuple[Part, Part] | None:
@@ -94,12 +108,12 @@ def band_of(cell: Cell) -> Part | None:
     return Part(name, cell.start, cell.end) if name else None
 
 
-def _part(cell: Cell, match: re.Match[str], group: int, percent: bool = False) -> Part | None:
+def _part(cell: Cell, match: re.Match[str], group: int) -> Part | None:
     value = parse_number(match[group])
     if value is None:
         return None
     shift = cell.start + len(cell.text) - len(cell.text.lstrip())
-    return Part(value, shift + match.start(group), shift + match.end(group), percent)
+    return Part(value, shift + match.start(group), shift + match.end(group))
 
 
 def _two(cell: Cell, pattern: re.Pattern[str], first: int, second: int) -> tuple[Part, Part] | None:

@@ -6,8 +6,9 @@ import re
 
 from extract.document import Block, Document
 from extract.mentions.band import parse_band
-from extract.tables.flat_rows import LEAST, _cut, _names, _row
-from extract.tables.lines import Line, Slice, table_block
+from extract.tables.flat_rows import LEAST, _cut, _names
+from extract.tables.lines import Line, row_of, table_block
+from extract.tables.row_line import Slice
 from extract.text.clean import tone_key
 
 _ALONE = re.compile(r"[+−-]?\d+(?:[.,]\d+)*%?|-|–")
@@ -19,8 +20,11 @@ FEW = 3  # cells on lines of their own
 
 def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
     """The table whose first row or heading stands at line ``i``."""
-    first = next((k for k in range(i, min(i + MOST, len(lines))) if _broken(lines, k)), None)
-    if first is None or any(lines[k] is None for k in range(i, first)):
+    opening = lines[i]
+    if opening is None or not (_broken(lines, i) or _SUBJECT.search(tone_key(opening.text))):
+        return None
+    first = next((k for k in range(i, min(i + MOST, len(lines))) if lines[k] is None or _broken(lines, k)), None)
+    if first is None or lines[first] is None:
         return None
     heads = [k for k in range(i, first) if (line := lines[k]) is not None and _SUBJECT.search(tone_key(line.text))]
     if first > i and (not heads or heads[-1] != i):
@@ -29,7 +33,7 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
     rows: list[list[Slice]] = []
     j = first
     while j + alone < len(lines) and _broken(lines, j) == alone:
-        row = _row(lines[j]) or []
+        row = row_of(lines[j]) or []
         for line in lines[j + 1 : j + 1 + alone]:
             assert line is not None
             row.append((line.text.strip(), line.start, line.start + len(line.text.rstrip())))
@@ -47,7 +51,7 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
 
 def _broken(lines: list[Line | None], at: int) -> int:
     """How many lines of one cell follow the row at ``at``: 1 to 3, or 0 where the line is no such row."""
-    row = _row(lines[at]) if at < len(lines) else None
+    row = row_of(lines[at]) if at < len(lines) else None
     if row is None or len(row) < 4:
         return 0
     count = 0

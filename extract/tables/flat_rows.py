@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 
 from extract.document import Block, Document
-from extract.mentions.band import classes
 from extract.mentions.subject import resolve
 from extract.observation import Kind
-from extract.tables.lines import GAP, Line, Slice, table_block
-from extract.text.clean import tone_key
+from extract.tables.lines import Line, Slice, pairs_of, row_of, table_block
 
-_VALUE = r"(?:\d+, \d{1,2}(?!\d)|[+−-]?\d+(?:[.,]\d+)*%?(?:\s?\(\d+[.,]\d+\))?|N/A|n/a|-|–|\.{3}|…)"
-_TAIL = re.compile(rf"(?:\s+{_VALUE})+(?:\s+\*)?$")
-_HEAD = re.compile(r"^(\d{1,3})[.)]?\s+(?=\D)")
-_PAIRS = re.compile(r"(\d{1,3})\s+([^\d|]+?)(?=\s+\d{1,3}\s+[^\d\s]|\s*$)")
-_CELL = re.compile(_VALUE)
 LEAST = 3  # rows
-LONGEST = 200
 HEADING_LINES = 4
 
 
 def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
     """The run of row lines that begins at line ``i`` or right behind the heading lines there."""
     first = next(
-        (k for k in range(i, min(i + HEADING_LINES, len(lines))) if _row(lines[k]) is not None or len(_pairs(lines[k])) > 1), None
+        (k for k in range(i, min(i + HEADING_LINES, len(lines))) if row_of(lines[k]) is not None or len(pairs_of(lines[k])) > 1),
+        None,
     )
     if first is None or any(lines[k] is None for k in range(i, first)):
         return None
@@ -35,12 +28,12 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
     while j < len(lines):
         line = lines[j]
         if groups > 1:
-            pairs = _pairs(line)
+            pairs = pairs_of(line)
             if not pairs:
                 break
             for g, pair in enumerate(pairs[:groups]):
                 tail[g].append(pair)
-        elif (row := _row(line)) is not None and (not rows or abs(len(row) - len(rows[0])) <= 1):
+        elif (row := row_of(line)) is not None and (not rows or abs(len(row) - len(rows[0])) <= 1):
             rows.append(row)
         elif rows and line is not None and _continues(line, lines, j):
             text, start, end = rows[-1][_name_at(rows[-1])]
@@ -57,74 +50,17 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
     return [*document.blocks[i:begin], table_block(table, bool(heading), document.blocks[begin], document.blocks[j - 1])], j
 
 
-def _row(line: Line | None) -> list[Slice] | None:
-    """[ordinal,] name, values of one line."""
-    if line is None or len(line.text) > LONGEST or "|" in line.text or "/QĐ" in line.text or GAP.search(line.text):
-        return None
-    text = line.text.rstrip()
-    cells: list[Slice] = []
-    begin = 0
-    if match := _HEAD.match(text):
-        cells.append((match[1], line.start, line.start + len(match[1])))
-        begin = match.end()
-    band = _band_tail(text)
-    stop = band[0] if band else len(text)
-    body = text[begin:stop].rstrip()
-    match_tail = _TAIL.search(body)
-    if match_tail is None and not (cells and band):
-        return None
-    name_end = begin + (match_tail.start() if match_tail else len(body))
-    name = text[begin:name_end].strip()
-    if not name or not name[0].isalpha() or len(name.split()) > 14 or re.search(r"[;:!?]", name):
-        return None
-    at = text.index(name, begin)
-    cells.append((name, line.start + at, line.start + at + len(name)))
-    if match_tail:
-        for value in _CELL.finditer(body[match_tail.start() :]):
-            a = begin + match_tail.start() + value.start()
-            cells.append((value.group(), line.start + a, line.start + a + len(value.group())))
-    if band:
-        cells.append((text[band[0] :], line.start + band[0], line.start + len(text)))
-    return (
-        cells
-        if len(cells) >= 2 + (len(cells[0][0]) <= 3 and cells[0][0].isdigit()) or (len(cells) == 2 and not cells[0][0].isdigit())
-        else None
-    )
-
-
-def _band_tail(text: str) -> tuple[int, str] | None:
-    """Where a class at the end of the line begins."""
-    words = text.split(" ")
-    for size in (3, 2, 1):
-        tail = " ".join(words[-size:])
-        if len(words) > size and tone_key(tail) in classes():
-            return len(text) - len(tail), tail
-    return None
-
-
 def _parallel(line: Line | None) -> int:
     """How many (rank, name) groups stand side by side on a line."""
-    pairs = _pairs(line)
+    pairs = pairs_of(line)
     return len(pairs) if len(pairs) > 1 else 1
-
-
-def _pairs(line: Line | None) -> list[list[Slice]]:
-    """The (rank, name) pairs of a line that is nothing but such pairs of known names."""
-    if line is None:
-        return []
-    made: list[list[Slice]] = []
-    for match in _PAIRS.finditer(line.text):
-        if not resolve(match[2]).known:
-            return []
-        made.append([(match[k], line.start + match.start(k), line.start + match.end(k)) for k in (1, 2)])
-    return made
 
 
 def _continues(line: Line, lines: list[Line | None], j: int) -> bool:
     """A wrapped name: a short line without figures, with another row behind it."""
     if re.search(r"\d", line.text) or len(line.text) > 60 or line.text.endswith((":", ".")):
         return False
-    return j + 1 < len(lines) and _row(lines[j + 1]) is not None and (line.text[0].islower() or len(line.text.split()) <= 8)
+    return j + 1 < len(lines) and row_of(lines[j + 1]) is not None and (line.text[0].islower() or len(line.text.split()) <= 8)
 
 
 def _name_at(row: list[Slice]) -> int:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.document import Block, BlockKind, Cell, Document, Table
 from extract.mentions.band import parse_band
 from extract.tables.cells import is_empty
+from extract.tables.row_line import GAP as GAP
+from extract.tables.row_line import Slice as Slice
+from extract.tables.row_line import cut_pairs, cut_row
 
 SHORT = 90  # characters that a cell alone on its line may have
 _NUMBER = re.compile(
     r"^[+−–-]?\s*\d+(?:[.,]\s?\d+)*\s*(?:%|\*)?$|^\d{1,3}\s*\(\s*\d+[.,]\d+\s*\)$|^\d+(?:[.,]\d+)*\s*/\s*\d+(?:[.,]\d+)*$|^(?:top\s)?\d{1,3}$",
     re.I,
 )
-GAP = re.compile(r"\t| {3,}")  # what parts cells inside a line
-Slice = tuple[str, int, int]  # text, start, end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One block as a line: ``sort`` is number, band, empty or text."""
 
@@ -27,6 +29,26 @@ class Line:
     end: int
     block: int
     sort: str
+
+    @cached_property
+    def row(self) -> list[Slice] | None:
+        """Its cells where it is a row of cells parted by blanks; every layout asks for them."""
+        return cut_row(self.text, self.start)
+
+    @cached_property
+    def pairs(self) -> list[list[Slice]]:
+        """Its (rank, name) pairs where it is nothing else."""
+        return cut_pairs(self.text, self.start)
+
+
+def row_of(line: Line | None) -> list[Slice] | None:
+    """The cells of ``line`` as a new list, or None."""
+    return list(line.row) if line is not None and line.row is not None else None
+
+
+def pairs_of(line: Line | None) -> list[list[Slice]]:
+    """The (rank, name) pairs of ``line``."""
+    return line.pairs if line is not None else []
 
 
 def lines_of(document: Document) -> list[Line | None]:
