@@ -85,7 +85,9 @@ class Grammar:
         # an older edition that a paragraph looks back on does not outlive it
         older = context.year is not None and inside.year is not None and inside.year < context.year
         year = context.year if older else inside.year
-        return replace(inside, criterion=context.criterion, subject=context.subject, kind=inside.kind or context.kind, year=year)
+        return replace(
+            inside, criterion=context.criterion, subject=context.subject, kind=inside.kind or context.kind, year=year, region=None
+        )
 
 
 def _opens_section(document: Document, block: Block) -> bool:

@@ -23,6 +23,7 @@ _NEXT = re.compile(
 )  # another statement begins
 LONGEST_BRACKET = 700  # characters that are looked back over for the bracket that a value stands in
 _AHEAD = re.compile(r"\s*,\s*(?:ubnd\s+)?")
+_OPENED = re.compile(r"\s*\((?:\s*(?:tỉnh|thành phố|của|thuộc về|là)\s+)?")
 _STOP = re.compile(r";|\.\s|\n")
 
 
@@ -114,6 +115,9 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
     following: list[int] = []  # values since the last anchor that may belong to the next one
     for i, value in enumerate(values):
         opened = bracket_of(text, start, value.start)
+        if opened is None and (owner := _bracketed_owner(text, value, values, found)) is not None:
+            result[i] = owner
+            continue
         if "prefix" in value.flags:
             nearest = next((m for a in found for m in a.members if m.start >= value.end), None)
             result[i] = Anchor((nearest,)) if nearest else None
@@ -143,6 +147,17 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
         for i in _reaching(text, values, following, anchor, found, result):
             result[i] = anchor
     return result
+
+
+def _bracketed_owner(text: str, value: Mention, values: list[Mention], found: list[Anchor]) -> Anchor | None:
+    """The subject that a bracket right behind a value opens with: "từ 37,61 điểm (Lâm Đồng, thứ 27)"."""
+    bracket = _OPENED.match(text, value.end)
+    if bracket is None:
+        return None
+    close = text.find(")", bracket.end())
+    if any(v.sort is value.sort and bracket.end() <= v.start < close for v in values):
+        return None
+    return next((a for a in found if a.start <= bracket.end() + 12 and bracket.end() <= a.start and a.end <= close), None)
 
 
 def _reaching(

@@ -14,8 +14,10 @@ _HEAD = re.compile(r"^(?:chỉ số|mức độ|về|xếp hạng|đánh giá)\s
 
 
 def components(mentions: list[Mention], whole: Index | None, text: str) -> list[Mention]:
-    """``mentions`` in which the names of component indexes of ``whole`` are criteria."""
+    """``mentions`` in which the names of component indexes of ``whole`` are criteria, without common words that are criteria of another index."""
     parts = _COMPONENTS.get(whole, set()) if whole is not None else set()
+    spoken = {m.data for m in mentions if m.sort is Sort.INDEX} or {whole}
+    mentions = [m for m in mentions if m.sort is not Sort.CRITERION or m.data is None or m.data in spoken]
     return [
         replace(m, sort=Sort.CRITERION, name=_HEAD.sub("", text[m.start : m.end]))
         if m.sort is Sort.INDEX and m.data in parts

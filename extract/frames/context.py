@@ -53,6 +53,8 @@ class Context:
     last: tuple[SubjectMention, ...] = ()
     topic: SubjectMention | None = None
     spoken: str | None = None
+    region: str | None = None  # spoken of last
+    own: bool = False  # the page is about its host: what names nobody is said of it
 
 
 def document_context(document: Document) -> Context:
@@ -65,7 +67,7 @@ def document_context(document: Document) -> Context:
     lead = f"{title}\n{body[:LEAD]}"
     context = Context(published_year=document.published.year if document.published else None)
     titled, named = find_indexes(title), find_indexes(body[: 4 * LEAD])
-    index = _main_index(titled, named)
+    index = _main_index(titled, named, len(body))
     year = _main_year(title, body, titled, named, context.published_year)
     host = _host(document, lead, body)
     kind = group_kind(tone_key(title))
@@ -74,7 +76,17 @@ def document_context(document: Document) -> Context:
         level = Level.PROVINCIAL
     units = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
     topic = next(iter(units.values())) if len(units) == 1 else None
-    return replace(context, index=index, year=year, host=host, province=host, kind=kind, level=level, topic=topic)
+    return replace(
+        context,
+        index=index,
+        year=year,
+        host=host,
+        province=host,
+        kind=kind,
+        level=level,
+        topic=topic,
+        own=_own(document, host, body),
+    )
 
 
 def refine(context: Context, text: str) -> Context:
@@ -106,6 +118,9 @@ def refine(context: Context, text: str) -> Context:
     return replace(context, **changes)  # type: ignore[arg-type]
 
 
+_COUNTRY = re.compile(r"(?<!\w)(?:6[0-4]|34|33) (?:tỉnh|địa phương)")
+
+
 @cache
 def _groups() -> list[tuple[str, Kind]]:
     named = [(tone_key(words), Kind(kind)) for kind, listed in vocabulary("cues")["groups"].items() for words in listed]
@@ -115,6 +130,8 @@ def _groups() -> list[tuple[str, Kind]]:
 def group_kind(key: str) -> Kind | None:
     """The kind of subject that a group's name in ``key`` (lower case, tones in one style) stands for, or None."""
     plain = " ".join(re.sub(r"[,.;:()/–-]", " ", key).split())
+    if _COUNTRY.search(plain):
+        return Kind.PROVINCE
     hits = [(plain.find(words), -len(words), kind) for words, kind in _groups() if words in plain]
     return min(hits)[2] if hits else None
 
@@ -126,7 +143,7 @@ def last_group(key: str) -> Kind | None:
     return max(hits)[2] if hits else None
 
 
-def _main_index(titled: list[IndexMention], named: list[IndexMention]) -> Index | None:
+def _main_index(titled: list[IndexMention], named: list[IndexMention], length: int) -> Index | None:
     for mention in titled:
         if mention.strong:
             return mention.index
@@ -134,6 +151,8 @@ def _main_index(titled: list[IndexMention], named: list[IndexMention]) -> Index 
     weak: Counter[Index] = Counter()
     for mention in named:
         (strong if mention.strong else weak)[mention.index] += 1
+    if strong and not weak and not titled and named[0].start > length // 2 and max(strong.values()) == 1:
+        return None  # only touched on at the end of a page about something else
     for counter in (strong, weak):
         if counter:
             return counter.most_common(1)[0][0]
@@ -184,3 +203,17 @@ def _host(document: Document, lead: str, body: str) -> str | None:
             elif subject.province:
                 votes[subject.province] += weight
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _own(document: Document, host: str | None, body: str) -> bool:
+    """Whether a page speaks of its host throughout: the title or the masthead names it alone, or the text does more than all others."""
+    if host is None:
+        return False
+    for text in (document.title, document.text[:400]):
+        named = {s.province for s in find_subjects(text) if s.province}
+        if named == {host}:
+            return True
+    if re.search(r"tỉnh (?:ta|nhà|mình)(?!\w)", tone_key(body)):
+        return True
+    named_all = Counter(s.name for s in find_subjects(body[: 4 * LEAD]) if s.kind is Kind.PROVINCE)
+    return named_all[host] * 2 > named_all.total()

@@ -11,6 +11,7 @@ from extract.text.clean import tone_key
 
 RESULTS = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
 _NOBODY = re.compile(r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:nào|đơn vị|cơ quan|địa phương)")
+_DEFINED = re.compile(r"[\"”’]?\s*(?:nếu|khi (?:đạt|có)|khi điểm|đối với (?:đơn vị|cơ quan|địa phương) (?:có|đạt))(?!\w)")
 _THE_REST = re.compile(r"còn lại (?:các|là các|thuộc)")
 _MEDIAN = re.compile(r"trung vị[^;.]{0,40}$")
 _DISTANCE = re.compile(
@@ -51,7 +52,8 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
         listed = re.match(r"\s*,\s*[A-E]\s*,\s*[A-E]", text[value.end : value.end + 8]) or re.search(
             r"[A-E]\s*,\s*$", text[clause - 3 : value.start]
         )
-        return _NOBODY.search(said) is not None or listed is not None
+        defined = _DEFINED.match(tone_key(text[value.end : min(end, value.end + 30)]))
+        return _NOBODY.search(said) is not None or listed is not None or defined is not None
     if value.sort in (Sort.SCORE, Sort.PERCENT):
         before = tone_key(text[start : value.start])
         if "chênh lệch" in before or "khoảng cách" in before:

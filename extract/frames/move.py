@@ -10,9 +10,9 @@ from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
 _FROM = re.compile(
-    r"(?:từ|từ chỗ|từ mức|đang)\s+(?:(?:vị|trí|hạng|thứ|mức|chỗ|bậc|đứng|xếp|ở|số|điểm|chỉ|đạt|là|nhóm|lần|lượt|các)\s+)*(?:\()?$"
+    r"(?:từ|từ chỗ|từ mức|đang|from)\s+(?:(?:vị|trí|hạng|thứ|mức|chỗ|bậc|đứng|xếp|ở|số|điểm|chỉ|đạt|là|nhóm|lần|lượt|các)\s+)*(?:\()?$"
 )
-_TO = re.compile(r"(?:^|\W)(?:lên|xuống|rớt|tụt|rơi|vươn|vọt|nhảy|leo|về|sang|tới|đến|còn|nay|thành|tăng|giảm)(?:\W|$)")
+_TO = re.compile(r"(?:^|\W)(?:lên|xuống|rớt|tụt|rơi|vươn|vọt|nhảy|leo|về|sang|tới|đến|còn|nay|thành|tăng|giảm|to)(?:\W|$)")
 REACH = 90  # characters between where a move begins and where it ends
 
 

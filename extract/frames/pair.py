@@ -12,15 +12,19 @@ from extract.mentions.subject import SubjectMention
 from extract.observation import Index
 from extract.text.clean import tone_key
 
-_LEADS = re.compile(r"[^,;.]{0,40}?(?:là|gồm|thuộc về|:|dành cho|của)[\s:]*")
+_COLON = re.compile(r"[^,;.:]{0,80}:")
+_LEADS = re.compile(r"[^,;.]{0,70}?(?:là|gồm|thuộc về|:|dành cho|của)[\s:]*")
 _LISTED = re.compile(r"lần lượt|tương ứng")
 
 
-def members(anchor: Anchor, value: Mention, i: int, values: list[Mention], whose: list[Anchor | None]) -> list[SubjectMention]:
+def members(anchor: Anchor, run: Run, i: int, values: list[Mention], whose: list[Anchor | None]) -> list[SubjectMention]:
     """The members of ``anchor`` that value ``i`` is of: all of them, or one where as many values of its sort stand beside."""
     named = [m.data for m in anchor.members if isinstance(m.data, SubjectMention)]
+    value = values[i]
     if len(named) < 2:
         return named
+    if len(run.members) == len(named):
+        return [named[run.positions.index(i)]]
     same = [
         j
         for j, v in enumerate(values)
@@ -31,14 +35,15 @@ def members(anchor: Anchor, value: Mention, i: int, values: list[Mention], whose
     return [] if len(same) > 1 else named
 
 
-def criteria_of(
-    anchor: Anchor | None, value: Mention, i: int, values: list[Mention], which: list[Anchor | None]
-) -> list[str | None]:
+def criteria_of(anchor: Anchor | None, run: Run, i: int, values: list[Mention], which: list[Anchor | None]) -> list[str | None]:
     """The criteria of value ``i``: the one beside it, one of several where lists pair, or all where one value is said of a list before it."""
     if anchor is None:
         return []
+    value = values[i]
     names: list[str | None] = [m.name for m in anchor.members]
     if len(names) > 1:
+        if len(run.members) == len(names):
+            return [names[run.positions.index(i)]]
         same = [j for j, v in enumerate(values) if which[j] is anchor and v.sort is value.sort]
         if len(same) == len(names):
             return [names[same.index(i)]]
@@ -78,9 +83,14 @@ def paired(text: str, start: int, run: Run, found: list[Anchor]) -> list[Subject
     size = len(run.members)
     if size < 2 or bracket_of(text, start, run.start) is not None:
         return []
-    if any(m.sort not in (Sort.RANK, Sort.SCORE, Sort.PERCENT) for m in run.members):
+    if any(m.sort is Sort.BAND for m in run.members):
         return []
-    following = [m for a in found for m in a.members if m.start >= run.end and ";" not in text[run.end : m.start]]
+    following = [
+        m
+        for a in found
+        for m in a.members
+        if m.start >= run.end and (";" not in text[run.end : m.start] or _COLON.match(text[run.end :]))
+    ]
     if len(following) >= size and _LEADS.fullmatch(tone_key(text[run.end : following[0].start])):
         return [m.data for m in following[:size] if isinstance(m.data, SubjectMention)]
     before = [m for a in found if not a.aside for m in a.members if m.end <= run.start]

@@ -10,7 +10,8 @@ from extract.observation import Index
 from extract.text.clean import tone_key
 
 _STAT = re.compile(
-    r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan|đơn vị|kế hoạch|khối lượng|"
+    r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan"
+    r"|đơn vị|kế hoạch|khối lượng|"
     r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch|\()"
 )
 _STAT_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm|tỷ trọng|phản hồi|hoàn thành|số hóa|đúng hạn)[^,;.]{0,70}$")
@@ -20,18 +21,49 @@ _RATE = re.compile(
 # programmes whose results are printed in per cent (Ministry of Home Affairs: PAR INDEX, SIPAS)
 _IN_PERCENT = frozenset({Index.PAR_INDEX, Index.SIPAS})
 _OF_SCORE = re.compile(r"\d\s?điểm\s*[(,]\s*(?:bằng|đạt|tương đương|tức)?\s*$")  # "9,32/12 điểm (77,67%)"
+_SATISFIED = re.compile(r"\s*(?:số\s+)?(?:người|tổ chức|công dân|doanh nghiệp|hộ)[^,.;]{0,24}hài lòng")
+_COUNTED = re.compile(
+    r"(?:hồ sơ|dịch vụ công|thủ tục hành chính|cán bộ|công chức|phiếu|văn bản|hộ|đơn vị|cơ quan|tỷ lệ|tỉ lệ|kế hoạch|nhiệm vụ"
+    r"|doanh nghiệp|tối thiểu|ít nhất|trên|từ|yêu cầu|trả kết quả|trực tuyến|dân số|(?<!lần )lượt|trường|máy)(?!\w)"
+)
+_IS_THAT = re.compile(r"\s*(?:(?:là|cho|dành|của|con số|cụ thể|mà|kết quả|mức|điểm|chỉ số|về)\s*)*")
+NEAR = 60  # characters between a criterion and its percentage
 _SAID_OF = re.compile(
     r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
     r"chỉ số|mức|kết quả|giá trị|và|còn|tiếp tục|\d{1,4}%?)[\s,:(;–-]*){0,10}"
 )
 
 
+def _named(text: str, start: int, value: Mention, mentions: list[Mention]) -> bool:
+    """Whether the index or a criterion of it is named in the value's own part of the sentence, before it, with only values between."""
+    opening = max(start, text.rfind(";", start, value.start) + 1)
+    named = [m for m in mentions if m.sort in (Sort.INDEX, Sort.CRITERION) and opening <= m.start and m.end <= value.start]
+    if not named:
+        behind = [m for m in mentions if m.sort is Sort.INDEX and 0 <= m.start - value.end <= 60]
+        return bool(behind) and _IS_THAT.fullmatch(tone_key(text[value.end : behind[0].start])) is not None
+    gap = tone_key(text[named[-1].end : value.start])
+    return len(gap) <= NEAR and _COUNTED.search(gap) is None
+
+
+def is_statistic(text: str, start: int, end: int, change: Mention) -> bool:
+    """Whether a change in per cent is one of something counted: "thu ngân sách tăng 12%", "hồ sơ trực tuyến tăng 30%"."""
+    if not text[change.start : change.end].rstrip().endswith(("%", "phần trăm")):
+        return False
+    before = tone_key(text[max(start, change.start - 80) : change.start])
+    return (
+        _STAT.match(tone_key(text[change.end : min(end, change.end + 30)])) is not None or _STAT_BEFORE.search(before) is not None
+    )
+
+
 def is_result(
-    text: str, start: int, end: int, value: Mention, values: list[Mention], anchor: Anchor | None, index: Index | None
-) -> bool:
+    text: str, start: int, end: int, value: Mention, values: list[Mention], anchor: Anchor | None, index: Index | None,
+    mentions: list[Mention],
+) -> bool:  # fmt: skip
     """Whether a percentage is one of a result rather than a statistic."""
-    behind = tone_key(text[value.end : min(end, value.end + 30)])
+    behind = tone_key(text[value.end : min(end, value.end + 40)])
     before = tone_key(text[max(start, value.start - 80) : value.start])
+    if index is Index.SIPAS and _SATISFIED.match(behind):
+        return True
     if _STAT.match(behind) and "điểm" not in behind[:14]:
         return False
     if _RATE.search(before[-50:]) or behind.lstrip().startswith(("điểm tối đa", "số điểm", "tổng điểm")):
@@ -39,6 +71,8 @@ def is_result(
     if _STAT_BEFORE.search(before):
         return False
     if index in _IN_PERCENT and _OF_SCORE.search(before):
+        return True
+    if index in _IN_PERCENT and _named(text, start, value, mentions):
         return True
     if anchor is None and index in _IN_PERCENT and re.fullmatch(r"\W*(?:đạt|là|được)?\W*", tone_key(text[start : value.start])):
         return True  # right behind a list's lead: "PAR INDEX: 86,06%"

@@ -44,7 +44,8 @@ _OWN = re.compile(
     r"cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm|tiếp tục)\s"
 )
 _OTHERS = re.compile(
-    r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|\d+)\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
+    r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|(?<!\d)\d{1,3})\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
+    r"|(?:^|[,;]\s*)(?:hai|ba|bốn|cả hai|cả ba|nhiều|một số|các|\d{1,2})\s+(?:địa phương|tỉnh|thành phố)(?:,? thành(?: phố)?)?\s[^,;.]{0,60}$"
 )
 
 
@@ -74,7 +75,7 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
             return [context.topic]
         if below:
             return []
-    name = context.subject or context.host
+    name = context.host if context.own else context.subject or context.host
     return [_province(name)] if name else []
 
 

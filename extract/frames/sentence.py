@@ -6,17 +6,21 @@ import re
 from dataclasses import dataclass, replace
 from itertools import product
 
+from extract.frames.about import behind_about
+from extract.frames.among import among_of
 from extract.frames.assign import Anchor, anchors, assign, bracket_of, linked
 from extract.frames.block import block_of
 from extract.frames.component import components
 from extract.frames.context import Context
 from extract.frames.counts import band_counts
-from extract.frames.group import group_figures, group_name, is_national, spoken_kind
+from extract.frames.group import group_figures
 from extract.frames.leave import elsewhere, left_alone, wish
-from extract.frames.lists import runs
+from extract.frames.lists import Run, runs
+from extract.frames.make import count_figure, group_figure, index_of, observe
 from extract.frames.move import moves, year_of_move
+from extract.frames.owner import is_owner
 from extract.frames.pair import criteria_of, listed_index, listed_year, members, paired
-from extract.frames.percent import is_result
+from extract.frames.percent import is_result, is_statistic
 from extract.frames.refer import spoken_of
 from extract.frames.spans import spans
 from extract.frames.units import settle
@@ -25,13 +29,20 @@ from extract.mentions.mention import Mention, Sort
 from extract.mentions.passage import Passage
 from extract.mentions.scan import scan
 from extract.mentions.subject import SubjectMention
-from extract.observation import Evidence, Grade, Index, Kind, Level, Measure, Observation, Unread
+from extract.observation import Index, Kind, Observation, Unread
 from extract.text.clean import tone_key
 
 _VALUES = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
-_INSIDE = re.compile(r"\W*(?:riêng|tính riêng|xét)?\s*(?:trong|tại|ở|với)\s+[^;]{0,50}$")
-_SAME = re.compile(r"(?:chỉ số|tiêu chí|lĩnh vực|trụ cột|nội dung|hợp phần) này")
-_REGION_CUE = re.compile(r"(?:vùng|khu vực|trong số|trong|khối|miền|cụm|tiểu vùng)\s+[^,;]{0,40}$")
+_SAME = re.compile(
+    r"(?:chỉ số|tiêu chí|lĩnh vực|trụ cột|nội dung|hợp phần|hạng mục|yếu tố|mục|thành phần) (?:này|ấy|đó)(?!\w)|^\W*(?:ở|tại) đây(?!\w)"
+    r"|^\W*đây (?:là|cũng là|vẫn là) (?:chỉ số|tiêu chí|lĩnh vực|trụ cột|nội dung|hợp phần|hạng mục|yếu tố|mục)"
+)
+
+
+_ORDERED = re.compile(
+    r"(?:chỉ số|lĩnh vực|tiêu chí|nội dung|trụ cột|hạng mục|yếu tố|thành phần) (?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d)"
+    r"|cuối cùng|đầu tiên|cuối|còn lại)(?!\w)"
+)
 
 
 TOPIC = 24  # characters before a year that still open its sentence
@@ -61,28 +72,31 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
     listed = {id(b) for _, b in counts if any(linked(text, b.end, a) for a in named if a.start >= b.end)}
     values = [v for v in values if id(v) in listed or ("weak" not in v.flags and id(v) not in counted)]
-    observations = [o for number, band in counts for o in _count(text, start, end, number, band, mentions, after)]
+    observations = [o for number, band in counts for o in count_figure(text, start, end, number, band, mentions, after)]
     told, used = spans(text, start, end, mentions)
     values = [v for v in values if id(v) not in used]
     for value, subject in told:
         year, sure = year_of(text, start, end, value, mentions, context)
-        if (index := _index(mentions, value, context)) is not None and year is not None:
+        if (index := index_of(mentions, value, context)) is not None and year is not None:
             within = after.among if subject.kind is Kind.DEPARTMENT else None
-            observations += _observe(text, start, end, value, subject, None, within, index, year, sure, after)
+            observations += observe(text, start, end, value, subject, None, within, index, year, sure, after)
     for value, measure, of in group_figures(text, start, end, mentions, after.index):
         year = context.year if "now" in value.flags else year_of(text, start, end, value, mentions, context)[0]
-        observations += _group(text, start, end, value, measure, of, _index(mentions, value, context), year, after)
+        observations += group_figure(text, start, end, value, measure, of, index_of(mentions, value, context), year, after)
         values = [v for v in values if v.end <= value.start or value.end <= v.start]
     if not values:
         return Frame(observations, [], after)
     listed_values = runs(text, values)
     run_of = {i: run for run in listed_values for i in run.positions}
     moved = moves(text, start, listed_values)
-    subjects = [m for m in mentions if m.sort is Sort.SUBJECT and not _owner(text, m, context)]
+    subjects = [m for m in mentions if m.sort is Sort.SUBJECT and not is_owner(text, m, context)]
     criteria = [m for m in mentions if m.sort is Sort.CRITERION]
     named = anchors(text, subjects)
     whose = assign(text, start, values, named)
     which = assign(text, start, values, anchors(text, criteria))
+    for i, value in enumerate(values):  # "đứng thứ 6 về trụ cột tác động"
+        if value.sort in (Sort.RANK, Sort.BAND, Sort.RANK_CHANGE) and (said_of := behind_about(text, start, value, criteria)):
+            which[i] = said_of
     for i, value in enumerate(values):  # "67,5 điểm đầu vào": the criterion right behind
         behind = [m for m in criteria if 0 < m.start - value.end <= 2 and text[value.end : m.start].isspace()]
         if behind and value.sort in (Sort.SCORE, Sort.SCORE_CHANGE):
@@ -98,19 +112,30 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
         if i in moved:
             side, other = moved[i]
             year, sure = year_of_move(side, run_of[i], other, mentions, context.year, (text, start)), True
-        index = listed_index(text, start, run_of[i], i, mentions) or _index(mentions, value, context)
+        index = listed_index(text, start, run_of[i], i, mentions) or index_of(mentions, value, context)
         if (paired_year := listed_year(text, start, run_of[i], i, mentions)) is not None:
             year, sure = paired_year, True
+        if _ORDERED.search(tone_key(text[start : value.start])) and which[i] is None:
+            unread.append(Unread(value.sort, text[value.start : value.end], start, end, text[start:end], "no criterion"))
+            continue
         if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue
         anchor = whose[i]
         apart = paired(text, start, run_of[i], named) if anchor is None or len(anchor.members) != len(run_of[i].members) else []
-        if value.sort is Sort.PERCENT and not (apart or is_result(text, start, end, value, values, anchor, index)):
+        if value.sort is Sort.PERCENT and not (
+            apart or is_result(text, start, end, run_of[i].first, values, anchor, index, mentions)
+        ):
+            continue
+        if value.sort is Sort.SCORE_CHANGE and is_statistic(text, start, end, value):
+            continue
+        matched = apart or paired_year is not None or listed_index(text, start, run_of[i], i, mentions) is not None
+        if not matched and _unpaired(run_of[i], anchor, which[i]):
+            unread.append(Unread(value.sort, text[value.start : value.end], start, end, text[start:end], "nothing to pair with"))
             continue
         if apart:
             targets = [apart[run_of[i].positions.index(i)]]
         elif anchor is not None:
-            targets = members(anchor, value, i, values, whose)
+            targets = members(anchor, run_of[i], i, values, whose)
         else:
             targets = spoken_of(text, start, value, index, context)
         if not targets or index is None or year is None:
@@ -118,13 +143,21 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
                 Unread(value.sort, text[value.start : value.end], start, end, text[start:end], _why(targets, index, year))
             )
             continue
-        among = _among(text, start, value, mentions) or (block if value.sort in (Sort.RANK, Sort.RANK_CHANGE) else None)
+        among = among_of(text, start, value, last, mentions, context.region) or (
+            block if value.sort in (Sort.RANK, Sort.RANK_CHANGE) else None
+        )
         for subject, criterion_name in product(
-            targets, criteria_of(which[i], value, i, values, which) or [same or after.criterion]
+            targets, criteria_of(which[i], run_of[i], i, values, which) or [same or after.criterion]
         ):
             within = among if among is not block or subject.kind is Kind.DEPARTMENT else None
-            observations += _observe(text, start, end, value, subject, criterion_name, within, index, year, sure, after)
+            observations += observe(text, start, end, value, subject, criterion_name, within, index, year, sure, after)
     return Frame(observations, unread, after)
+
+
+def _unpaired(run: Run, *found: Anchor | None) -> bool:
+    """Whether a list of changes has nothing of its own length to pair with."""
+    size = len(run.members)
+    return size > 1 and run.sort in (Sort.RANK_CHANGE, Sort.SCORE_CHANGE) and not any(a and len(a.members) == size for a in found)
 
 
 def _why(targets: object, index: object, year: object) -> str:
@@ -147,6 +180,8 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
             changed = replace(changed, year=year)
     if named_criteria := [m for m in mentions if m.sort is Sort.CRITERION]:
         changed = replace(changed, spoken=named_criteria[-1].name)
+    if regions := [m for m in mentions if m.sort is Sort.REGION]:
+        changed = replace(changed, region=regions[-1].name)
     opens, block = block_of(text[start:end])
     if opens:
         changed = replace(changed, among=block)
@@ -165,142 +200,3 @@ def _topical(text: str, start: int, year: Mention, mentions: list[Mention]) -> b
         return False
     lead = text[start : year.start]
     return len(lead) <= TOPIC or any(m.sort is Sort.INDEX and 0 <= year.start - m.end <= 8 for m in mentions)
-
-
-def _owner(text: str, mention: Mention, context: Context) -> bool:
-    """Whether a province is only named as an owner: "UBND tỉnh X", "trên địa bàn tỉnh X", "của tỉnh X ban hành"."""
-    subject = mention.data
-    if not isinstance(subject, SubjectMention):
-        return False
-    before = tone_key(text[max(0, mention.start - 40) : mention.start])
-    if subject.kind is Kind.PROVINCE:
-        return (
-            re.search(
-                r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|địa bàn|ở|tại|tỉnh ủy|hđnd|sở|thuộc|cơ quan|lãnh đạo|chủ tịch)\s*$",
-                before,
-            )
-            is not None
-        )
-    return (
-        re.search(r"(?:lãnh đạo|đại diện|giám đốc|theo|giao|do|chủ tịch|tại)\s*$", before) is not None
-        and context.kind is not subject.kind
-    )
-
-
-def _index(mentions: list[Mention], value: Mention, context: Context) -> Index | None:
-    """The index named nearest before the value, else the first behind it in the sentence, else the context's."""
-    before = [m for m in mentions if m.sort is Sort.INDEX and m.end <= value.start]
-    behind = [m for m in mentions if m.sort is Sort.INDEX and m.start >= value.end]
-    for found in (before[-1:], behind[:1]):
-        if found and isinstance(found[0].data, Index):
-            return found[0].data
-    return context.index
-
-
-def _among(text: str, start: int, value: Mention, mentions: list[Mention]) -> str | None:
-    """The region or part inside which a rank holds, named in the same clause."""
-    if value.sort not in (Sort.RANK, Sort.RANK_CHANGE):
-        return None
-    if re.match(r"\s*(?:của\s+)?(?:toàn quốc|cả nước)", tone_key(text[value.end : value.end + 20])):
-        return None
-    clause = max(start, text.rfind(";", start, value.start), text.rfind(", ", start, value.start))
-    opening = max(start, text.rfind(";", start, value.start))
-    for region in mentions:
-        if region.sort is not Sort.REGION:
-            continue
-        counted = re.search(r"trong (?:số )?\d+ \S+ $", tone_key(text[opening : region.start])) is not None
-        opens = region.end <= value.start and 1 <= text.count(",", region.end, value.start) <= (3 if counted else 1)
-        if (
-            (clause <= region.start <= value.start)
-            or (opens and _INSIDE.match(tone_key(text[opening : region.start])))
-            or (0 <= region.start - value.end <= 25 and not re.search(r"[;,]", text[value.end : region.start]))
-        ):
-            return region.name
-    return None
-
-
-def _observe(
-    text: str, start: int, end: int, value: Mention, subject: SubjectMention, criterion: str | None, among: str | None,
-    index: Index, year: int, sure: bool, context: Context,
-) -> list[Observation]:  # fmt: skip
-    """The observations of one value of one subject: a rank brings its "of", a score its maximum."""
-    national = subject.kind in (Kind.PROVINCE, Kind.MINISTRY)
-    level = Level.NATIONAL if national else Level.PROVINCIAL
-    measure = {
-        Sort.RANK: Measure.RANK, Sort.SCORE: Measure.SCORE, Sort.PERCENT: Measure.PERCENT, Sort.BAND: Measure.BAND,
-        Sort.RANK_CHANGE: Measure.RANK_CHANGE, Sort.SCORE_CHANGE: Measure.SCORE_CHANGE,
-    }[value.sort]  # fmt: skip
-    ranked = measure in (Measure.RANK, Measure.RANK_CHANGE)
-    base = Observation(
-        index=index,
-        level=level,
-        province=None if national else (context.host or subject.province),
-        year=year,
-        subject=subject.name,
-        subject_kind=subject.kind,
-        measure=measure,
-        value=value.name if measure is Measure.BAND else _plain(value.value or 0.0),
-        raw=text[value.at[0] : value.at[1]],
-        evidence=evidence(text, start, end, value.at),
-        criterion=criterion,
-        among=among if ranked else None,
-        known=subject.known,
-        grade=Grade.UNCERTAIN if not subject.known else Grade.SURE if sure else Grade.INHERITED,
-    )
-    made = [base]
-    if value.other is not None and measure in (Measure.RANK, Measure.SCORE):
-        other = Measure.RANK_OF if measure is Measure.RANK else Measure.MAX_SCORE
-        a, b = value.at_other
-        made.append(
-            replace(
-                base, measure=other, value=_plain(value.other), raw=text[a:b], evidence=evidence(text, start, end, value.at_other)
-            )
-        )
-    return made
-
-
-def _group(
-    text: str, start: int, end: int, value: Mention, measure: Measure, criterion: str | None, index: Index | None, year: int | None, context: Context
-) -> list[Observation]:  # fmt: skip
-    if index is None or year is None:
-        return []
-    kind = (
-        spoken_kind(tone_key(text[start : value.start]), context)
-        or spoken_kind(tone_key(text[start:end]), context)
-        or context.kind
-    )
-    national = is_national(kind, tone_key(text[start:end]), index, context)
-    return [
-        Observation(
-            index=index,
-            level=Level.NATIONAL if national else Level.PROVINCIAL,
-            province=None if national else context.host,
-            year=year,
-            subject=group_name(text, start, value.start, context),
-            subject_kind=Kind.GROUP,
-            measure=measure,
-            value=_plain(value.value or 0.0),
-            raw=text[value.at[0] : value.at[1]],
-            evidence=evidence(text, start, end, value.at),
-            criterion=criterion,
-            grade=Grade.INHERITED,
-        )
-    ]
-
-
-def _count(
-    text: str, start: int, end: int, number: Mention, band: Mention, mentions: list[Mention], context: Context
-) -> list[Observation]:
-    year, _ = year_of(text, start, end, number, mentions, context)
-    return _group(text, start, end, number, Measure.COUNT, band.name, _index(mentions, number, context), year, context)
-
-
-def evidence(text: str, start: int, end: int, at: tuple[int, int]) -> Evidence:
-    """The selectors of a value at ``at`` inside the sentence ``text[start:end]``, with 32 characters on either side."""
-    return Evidence(
-        text[start:end], start, end, at[0], at[1], prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32]
-    )
-
-
-def _plain(value: float) -> float | int:
-    return int(value) if value == int(value) else value

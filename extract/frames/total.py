@@ -9,10 +9,11 @@ from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
 _AMONG = re.compile(
-    r"(?:^|[\s,;(])(?:trong|trong số|trong tổng số|giữa)\s+(?P<n>\d{1,3})\s+"
+    r"(?:^|[\s,;(])(?:trong|trong khối|trong nhóm|trong số|trong tổng số|giữa|xét riêng|tính riêng|riêng|xét trong|so với|cùng)\s+(?P<n>\d{1,3})\s+"
     r"(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|quận|bộ|thành phố|thị xã)(?![\w])"
 )
 
+_WHOLE = re.compile(r"\s*(?:của\s+|trên\s+)?(?:cả nước|toàn quốc|chung cuộc|nationwide)")
 _BEHIND = re.compile(
     r"\s*(?:trong|trên|trong số|trên tổng số|trong tổng số)\s+(?P<n>\d{1,3})\s+(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã)(?!\w)"
 )
@@ -33,7 +34,7 @@ def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
         near = [f for f in found if f[0] <= mention.start and ";" not in text[f[0] : mention.start]]
         if mention.sort is Sort.RANK and mention.other is None and near and mention.value is not None:
             _, a, b, total = near[-1]
-            if mention.value <= total:
+            if mention.value <= total and not _WHOLE.match(key[mention.end - start :]):
                 mention = replace(mention, other=total, at_other=(a, b))
         made.append(mention)
     return made

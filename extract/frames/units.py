@@ -11,19 +11,33 @@ from extract.text.clean import tone_key
 
 _LIST_GAP = re.compile(r"(?:[\s,;]*(?:và|and|hay)?\s*(?:thứ|hạng)?\s*|\s+[–-]\s+)")
 _MOVE_CUE = re.compile(
-    r"(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ\s+(?:số\s+)?$|(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ \d{1,2}\s+(?:\S+\s+){0,3}(?:lên|xuống|còn|về)\s+$"
+    r"(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ\s+(?:số\s+)?$|(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ \d{1,2}\s+(?:\S+\s+){0,3}(?:lên"
+    r"|xuống|còn|về)\s+$"
 )
-_RANK_CUE = re.compile(r"(?:vị trí|thứ hạng|hạng|xếp|thứ)(?:\s+(?:là|ở|các|lần lượt|tương ứng|thứ))*\s*$")
+_RANK_CUE = re.compile(
+    r"(?:(?:vị trí|thứ hạng|hạng|xếp|thứ|thứ bậc|vị thứ)(?:\s+(?:của\s+)?(?:tỉnh|thành phố|toàn tỉnh|địa phương))?(?:\s+(?:là|ở|các"
+    r"|lần lượt|tương ứng|thứ|nay là|hiện là|chỉ là))*"
+    r"|(?:vị trí|thứ hạng|hạng|thứ bậc|vị thứ|nấc thang|xếp)[^.;\d]{0,50}(?:\d{4}[^.;\d]{1,12}){0,6}[^.;\d]{0,24}(?:lần lượt"
+    r"|tương ứng)(?:\s+(?:chỉ|là|ở|các|thứ|hạng|vị trí))*)\s*$"
+)
+_TOTAL_CUE = re.compile(
+    r"(?:tổng điểm|điểm số|số điểm|điểm tổng hợp|tổng số điểm|điểm chung|giá trị)(?:\s+(?:là|đạt|được|chung|chỉ))*\s*$"
+)
 _SCORE_CUE = re.compile(
     r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|điểm|các|tổng|giá trị|tuyệt đối|tối đa))*\s*:?\s*$"
 )
 _RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20}trong ngoặc")
-_ENDS = re.compile(r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s)")
+_BEHIND_RANK = re.compile(r"(?:\s+(?:cả nước|toàn quốc))?[;,]\s*")
+_OF_WHOLE = re.compile(r"\s*(?:cả nước|toàn quốc|toàn tỉnh|toàn ngành|khu vực|vùng|chung cuộc)")
+_ENDS = re.compile(
+    r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s|chung cuộc|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trong khi|song\s|nhưng\s)"
+)
 _MOVES_ON = re.compile(r"\s*(?:lên|rớt|rơi|tụt|vươn|vọt|nhảy|leo|về|còn)\s")
 _CHANGED = re.compile(r"(?<!\w)(tăng|thêm|giảm|mất|hụt)\s+(?:thêm\s+|nhẹ\s+|được\s+)?$")
 _EXTREME = re.compile(r"(?:cao|nhiều|thấp|ít)\s+(?:điểm\s+)?nhất(?:\s+(?:khối|tỉnh|bảng|nhóm|toàn tỉnh|cả nước))?\s*[:,(]\s*$")
 _COUNTED = re.compile(
-    r"^\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố|phường|quận|nơi|tiêu chí|chỉ số|nội dung|nhiệm vụ|hồ sơ|người|dịch vụ|doanh nghiệp|"
+    r"^\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố|phường|quận|nơi|tiêu chí|chỉ số|nội dung|nhiệm vụ|hồ sơ|người"
+    r"|dịch vụ|doanh nghiệp|"
     r"phiếu|văn bản|thủ tục|cán bộ|%|năm|tháng|ngày|lần|bậc|trang|hộ|tỷ|triệu|nghìn|người|thành|trên)"
 )
 
@@ -97,6 +111,8 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
     named = following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= 6
     if re.match(r"\s*(?:là|:)\s", behind) and named and re.search(r"(?:^|[:;,(]|được chấm|\)\s*,)\s*$", before):
         return rank
+    if _OF_WHOLE.match(behind) and re.search(r"(?:(?<!\w)(?:và|đứng|xếp|về|giữ|ở|rồi|nhưng)|[,(])\s*$", before):
+        return rank
     if re.search(r"(?:vị trí|hạng|ngôi)\s+$", before) or (
         previous is not None
         and previous.sort is Sort.SUBJECT
@@ -129,10 +145,12 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
     if "nth" in mention.flags:
         return _nth(text, start, mentions, i)
     before, behind = (
-        tone_key(text[max(start, mention.start - 40) : mention.start]),
+        tone_key(text[max(start, mention.start - 110) : mention.start]),
         tone_key(text[mention.end : mention.end + 24]),
     )
     whole = mention.value == int(mention.value) and not re.search(r"[.,]", text[mention.at[0] : mention.at[1]])
+    if not whole and _TOTAL_CUE.search(before) and not _COUNTED.match(behind):
+        return replace(mention, sort=Sort.SCORE)
     if not (_ENDS.match(behind) or _MOVES_ON.match(behind) or mention.end >= end):
         return mention
     if _COUNTED.match(behind):
@@ -157,6 +175,9 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         return replace(mention, sort=Sort.SCORE)
     previous = mentions[i - 1] if i else None
     opened = text[max(start, mention.start - 1) : mention.start] == "(" and text[mention.end : mention.end + 1] in (")", ",", ";")
+    ranked = not whole and previous is not None and previous.sort is Sort.RANK and behind.startswith(")")
+    if ranked and previous and _BEHIND_RANK.fullmatch(tone_key(text[previous.end : mention.start])):
+        return replace(mention, sort=Sort.SCORE)  # "(hạng 11; 67,10)"
     named = previous is not None and previous.sort in (Sort.CRITERION, Sort.SUBJECT) and mention.start - previous.end <= 4
     if not whole and (_SCORE_CUE.search(before) or opened or named):
         return replace(mention, sort=Sort.SCORE)

@@ -13,10 +13,11 @@ _BEFORE = re.compile(r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|
 _OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
 _NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này|(?<!đến )(?<!\w)nay(?!\w)|hiện tại")
 _APPOSED = re.compile(r"\s[–-]\s[^–\n]{8,90}?\s[–-]\s")
-_THAT_YEAR = re.compile(r"(20[0-3]\d)\s*[–,-]?\s*(?:là\s+)?năm mà[^.;]*$")
+_THAT_YEAR = re.compile(r"(20[0-3]\d)\s*[–,-]?\s*(?:là\s+)?(?:năm mà|thời điểm mà|when|in which)(?!\w)[^.;]*$")
 _NAMED = re.compile(
     r",\s(?:địa phương|đơn vị|tỉnh|huyện|quán quân|á quân|nơi|cơ quan|sở)\s[^,;.()]{0,50}20[0-3]\d[^,;.()]{0,30},"
 )
+_BETWEEN = re.compile(r"\s*(?:(?:của|ở|trong|hồi|vào|tại|in|of|for|kỳ|báo cáo|bảng|xếp hạng|chỉ số|năm|the)\s*)*")
 _CLAUSE = re.compile(r";|\.\s")
 NEAR = 45  # characters between a value and a year behind it that still goes with it
 
@@ -26,6 +27,7 @@ def year_of(
 ) -> tuple[int | None, bool]:
     """The year of ``value`` and whether its own sentence says it."""
     years = [m for m in mentions if m.sort is Sort.YEAR and m.value is not None]
+    changed = value.sort in (Sort.RANK_CHANGE, Sort.SCORE_CHANGE)
     opened = bracket_of(text, start, value.start)
     if opened is not None:
         inside = [y for y in years if opened < y.start < _close(text, opened, end)]
@@ -48,6 +50,8 @@ def year_of(
         if inside:
             return int(inside[-1].value or 0), True
         years = [y for y in years if bracket_of(text, start, y.start) is None and not any(a < y.start < b for a, b in asides)]
+    if (local := _local(text, value, mentions)) is not None and not changed:
+        return local, True
     if back := _THAT_YEAR.search(tone_key(text[start : value.start])):
         return int(back[1]), True
     if bracketed := re.match(r"\s*\(\s*(?:năm\s*)?(20\d\d)\s*\)", text[value.end : value.end + 16]):
@@ -57,7 +61,7 @@ def year_of(
     before = [y for y in years if y.end <= value.start]
     clause = max((m.end() for m in _CLAUSE.finditer(text, start, value.start)), default=start)
     pointed = _pointed(text, max([clause, *(y.end for y in before)]), value.start, context)
-    if pointed is not None and value.sort in (Sort.RANK_CHANGE, Sort.SCORE_CHANGE):
+    if pointed is not None and changed:
         pointed = context.year  # a change is this edition's, whatever it counts from
     if pointed is not None:
         return pointed, True
@@ -70,6 +74,19 @@ def year_of(
     if before:
         return int(before[-1].value or 0), True
     return context.year, False
+
+
+def _local(text: str, value: Mention, mentions: list[Mention]) -> int | None:
+    """The year right behind a value, with nothing but "của", "năm" and the index's name between: "82,06% của SIPAS 2023"."""
+    for year in mentions:
+        if year.sort not in (Sort.YEAR, Sort.BASE) or not 0 <= year.start - value.end <= NEAR:
+            continue
+        gap = text[value.end : year.start]
+        for index in mentions:
+            if index.sort is Sort.INDEX and value.end <= index.start and index.end <= year.start:
+                gap = gap.replace(text[index.start : index.end], "")
+        return int(year.value or 0) if _BETWEEN.fullmatch(tone_key(gap)) else None
+    return None
 
 
 def _close(text: str, opened: int, end: int) -> int:

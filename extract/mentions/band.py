@@ -17,6 +17,14 @@ def classes() -> dict[str, str]:
     return {tone_key(name): name for name in vocabulary("bands")["classes"]}
 
 
+_DASH = re.compile(r"\s*[-–—]\s*")
+
+
+def class_of(text: str) -> str | None:
+    """The class that ``text`` is, however its dash is set ("Trung bình – cao"), or None."""
+    return classes().get(_DASH.sub(" - ", " ".join(tone_key(text).split())))
+
+
 _CUE = re.compile(r"^(?:xếp\s+)?(?:nhóm|loại|hạng|mức độ|mức|đạt)\s+(?:loại\s+|mức\s+)?")
 _QUOTES = "\"“”'‘’.,;:()* "
 
@@ -25,8 +33,8 @@ def parse_band(text: str) -> str | None:
     """The class that a cell or a word names, alone and in lower case ("Nhóm A" is "a"); None where it is none."""
     key = " ".join(tone_key(text).split()).strip(_QUOTES)
     bare = _CUE.sub("", key).strip(_QUOTES)
-    if bare in classes():
-        return classes()[bare]
+    if (named := class_of(bare)) is not None:
+        return named
     letters = vocabulary("bands")["letters"]
     if bare in letters and (len(key) > len(bare) or text.strip().isupper()):
         return bare
@@ -35,7 +43,7 @@ def parse_band(text: str) -> str | None:
 
 _WEAK = frozenset({"weak"})
 _BEFORE = re.compile(r"(?:nhóm|loại|mức|hạng|mức độ|nhóm xếp hạng)\s*[:“\"'‘]?\s*$")
-_ANOTHER_WORD = re.compile(r"\s(?:tố|nghiệp|hơn|đẹp|cơ|điểm của|năng)(?!\w)")  # "yếu tố", "tốt nghiệp", "tốt hơn"
+_ANOTHER_WORD = re.compile(r"\s(?:tố|nghiệp|nhất|hơn|đẹp|lý|cơ|điểm của|năng)(?!\w)")  # "yếu tố", "tốt nghiệp", "tốt hơn"
 _LETTER = re.compile(r"(?i:loại|hạng|nhóm|mức độ|mức)\s+([ABCDE]|I{1,3}|IV|V)(?![\w])")
 
 
@@ -52,7 +60,7 @@ def bands(passage: Passage, start: int, end: int) -> list[Mention]:
         cued = _BEFORE.search(before) is not None and not (name.endswith("nhất") and "nhóm" not in before[-8:])
         alone = around in ("()", "“”", '""', "''", "‘’")
         flags = frozenset[str]() if cued or alone else _WEAK
-        found.append(Mention(Sort.BAND, hit.start, hit.end, at=(hit.start, hit.end), name=classes()[name], flags=flags))
+        found.append(Mention(Sort.BAND, hit.start, hit.end, at=(hit.start, hit.end), name=class_of(name) or name, flags=flags))
     for match in _LETTER.finditer(text, start, end):
         found.append(Mention(Sort.BAND, match.start(1), match.end(1), at=match.span(1), name=match[1].lower()))
     return found

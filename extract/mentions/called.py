@@ -9,12 +9,15 @@ from extract.mentions.passage import Passage
 
 _HEAD = re.compile(r"(?<!\w)(?:trụ cột|chỉ số thành phần|tiêu chí|hợp phần|nội dung|lĩnh vực|chỉ số|nhóm chỉ số|hạng mục)\s+")
 _STOP = re.compile(
-    r"\s*(?:[,:;.()\"“”]|$|(?<!\w)(?:đạt|xếp|được|đứng|tăng|giảm|có|cũng|vẫn|chỉ|là|ở|tụt|lên|xuống|dẫn đầu|bị|với|nơi|thì|lại|giữ|của|từ|rơi|năm)(?!\w))"
+    r"\s*(?:[,:;.()\"“”]|$|(?<!\w)(?:đạt|xếp|được|đứng|tăng|giảm|có|cũng|vẫn|chỉ|là|ở|tụt|lên|xuống|dẫn đầu|bị|với|nơi|thì|lại|giữ|của"
+    r"|từ|rơi|năm)(?!\w))"
 )
 _NONE = re.compile(
-    r"(?:này|đầu|cuối|đó|thành phần|trên|còn lại|khác|nào|con|chính|quan trọng|cơ bản|đánh giá|tổng hợp|cụ thể|sau|xếp hạng|hài lòng|cải cách|năng lực|hiệu quả|đổi mới|xanh|"
+    r"(?:này|đầu|cuối|đó|thành phần|trên|còn lại|khác|nào|con|chính|quan trọng|cơ bản|đánh giá|tổng hợp|cụ thể|sau|xếp hạng|hài lòng"
+    r"|cải cách|năng lực|hiệu quả|đổi mới|xanh|"
     r"chuyển đổi|sẵn sàng|phục vụ|ứng dụng|mức độ|an toàn|chính quyền|phụ|nhánh|duy nhất|giá|tiêu dùng|thu|công nghiệp|sản xuất|"
-    r"không|theo|quy định|đều|và|cần|thuộc|mới|bắt buộc|đề ra|kế hoạch)(?!\w)"
+    r"không|theo|thứ|cuối cùng|đầu tiên|tiến|tăng|giảm|tốt|yếu|kém|mạnh|cao|thấp|nhiều|duy|từng|mỗi|tiếp theo|kế tiếp|sụt|mà|nào|có|bị"
+    r"|được|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quy định|đều|và|cần|thuộc|mới|bắt buộc|đề ra|kế hoạch)(?!\w)"
 )
 
 

@@ -70,5 +70,11 @@ def parse_ordinal(text: str) -> int | None:
     key = " ".join(tone_key(text).split())
     if key.isdecimal() and len(key) <= LONGEST:  # "²" is a digit and no number
         return int(key)
-    value: int | None = vocabulary("ordinals")["words"].get(key)
-    return value
+    words: dict[str, int] = vocabulary("ordinals")["words"]
+    if key in words:
+        return words[key]
+    tens = re.fullmatch(r"(\w+) mươi(?: (\w+))?", key)  # "ba mươi hai"
+    if tens is None or words.get(tens[1], 0) not in range(2, 10):
+        return None
+    ones = words.get(tens[2]) if tens[2] else 0
+    return words[tens[1]] * 10 + ones if ones is not None and ones < 10 else None

@@ -37,6 +37,13 @@ def _indexes() -> Iterator[tuple[str, Iterable[Words]]]:
             yield f"{name}|{strength}", map(_words, phrases)
 
 
+def _criteria() -> Iterator[tuple[str, Iterable[Words]]]:
+    listed = vocabulary("criteria")
+    yield "", [_words(name) for programme, names in listed.items() if programme != "within" for name in names]
+    for index, names in listed["within"].items():
+        yield index, map(_words, names)
+
+
 def _results() -> Iterator[tuple[str, Iterable[Words]]]:
     for place, rule in enumerate(rules()):
         yield str(place), rule.phrases()
@@ -50,7 +57,7 @@ def _plain(phrases: Callable[[], Iterable[str]]) -> Callable[[], Iterator[tuple[
 KINDS: dict[str, Callable[[], Iterator[tuple[str, Iterable[Words]]]]] = {
     "index": _indexes,
     "result": _results,
-    "criterion": _plain(lambda: [name for listed in vocabulary("criteria").values() for name in listed]),
+    "criterion": _criteria,
     "region": _plain(lambda: vocabulary("cues")["regions"]),
     "band": _plain(lambda: vocabulary("bands")["classes"]),
 }

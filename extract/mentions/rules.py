@@ -16,8 +16,11 @@ from extract.lexicon import vocabulary
 from extract.text.clean import tone_key
 from extract.text.tokenizer import COUNT, FIGURE
 
-NUMBER_WORDS = ("nhất", "nhì", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_SECOND = ("một", "hai", "ba", "tư", "bốn", "lăm", "sáu", "bảy", "tám", "chín", "tiên")  # of "mười bốn", "đầu tiên"
+_UNITS = ("hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín")
+_BEHIND_TEN = ("một", "mốt", "hai", "ba", "tư", "bốn", "lăm", "nhăm", "sáu", "bảy", "bẩy", "tám", "chín")
+_TENS = ("mười", *(f"{unit} mươi" for unit in _UNITS))
+ORDINALS = ("nhất", "nhì", "đầu tiên", *_UNITS, *_TENS, *(f"{ten} {unit}" for ten in _TENS for unit in _BEHIND_TEN))
+NUMBER_WORDS = frozenset(word for ordinal in ORDINALS for word in ordinal.split()) - {"đầu", "tiên"}
 MOST_PHRASES = 20_000  # of one rule
 
 
@@ -32,7 +35,7 @@ class Rule:
     def phrases(self) -> Iterator[list[str]]:
         """Every run of words that the rule stands for."""
         for words in product(*self.places):
-            yield [word for word in words if word]
+            yield [part for word in words for part in word.split()]
 
 
 @cache
@@ -61,9 +64,7 @@ def _choices(word: str) -> tuple[str, ...]:
     if body == "#":
         choices = (COUNT, FIGURE)
     elif body == "@":
-        choices = (COUNT, *NUMBER_WORDS)
-    elif body == "@@":
-        choices = _SECOND
+        choices = (COUNT, *ORDINALS)
     elif body.startswith("$"):
         choices = tuple(vocabulary("results")["sets"][body[1:]])
     else:

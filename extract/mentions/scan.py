@@ -7,7 +7,9 @@ import re
 from extract.mentions.band import bands
 from extract.mentions.bare import bare
 from extract.mentions.called import called
+from extract.mentions.change import changes
 from extract.mentions.criterion import criteria
+from extract.mentions.english import english
 from extract.mentions.headed import headed
 from extract.mentions.index import indexes
 from extract.mentions.mention import Mention, Sort
@@ -40,9 +42,11 @@ def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Menti
     found += called(passage, start, end)
     found += regions(passage, start, end)
     for subject in [*subjects(passage, start, end, host), *bare(passage, start, end), *headed(passage, start, end, host)]:
+        if passage.text[subject.start - 1 : subject.start] in ("-", "/") and subject.start > start:
+            continue  # "415/QĐ-BNV"
         found.append(Mention(Sort.SUBJECT, subject.start, subject.end, name=subject.name, data=subject))
     found += years(passage, start, end)
-    if figures := results(passage, start, end):
+    if figures := [*results(passage, start, end), *changes(passage, start, end), *english(passage, start, end)]:
         masks = [m.span() for m in _MASK.finditer(passage.text, start, end)]
         found += [m for m in figures if not _inside(m, masks)]
     found += bands(passage, start, end)

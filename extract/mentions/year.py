@@ -14,6 +14,11 @@ _YEAR = re.compile(r"(?<![\d.,/])(?:20[0-3]\d)(?![\d]|[.,]\d|/\d|-?[A-ZĐ]{2})")
 _DATE = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20[0-3]\d|tháng\s+\d{1,2}\s*(?:năm\s+|[/.-]\s?)20[0-3]\d|quý\s+\w+[/ ]20[0-3]\d|\d{1,2}/20[0-3]\d(?!\d)"
 )
+# what stands before a year that a change only counts from
+_COMPARED = re.compile(
+    r"(?:so với|so sánh với|so với cùng kỳ|kể từ|compared (?:with|to)|(?:up|down|places|points|increase|decrease) from|since)(?:\s+(?:\d+[.,]\d+\S*|[^\s,;()]+)){0,7}\s*$"
+    r"|(?:thấp|cao|kém|tốt|nhiều|ít|nhỉnh) hơn(?: năm)?\s*$|(?:kém|hơn) năm\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,6 @@ def years(passage: Passage, start: int, end: int) -> list[Mention]:
     """The same as mentions: those behind "so với" are what a change counts from."""
     found = []
     for year in find_years(passage.text, start, end):
-        before = passage.key[max(start, year.start - 24) : year.start]
-        base = "so với" in before or "so sánh với" in before
+        base = _COMPARED.search(passage.key, max(start, year.start - 70), year.start) is not None
         found.append(Mention(Sort.BASE if base else Sort.YEAR, year.start, year.end, float(year.year)))
     return found

@@ -1,0 +1,38 @@
+"""Names that a sentence has for another reason than to rank them: "UBND tỉnh X", "trên địa bàn tỉnh X", "Bộ Nội vụ công bố"."""
+
+from __future__ import annotations
+
+import re
+
+from extract.frames.context import Context
+from extract.mentions.mention import Mention
+from extract.mentions.subject import SubjectMention
+from extract.observation import Kind
+from extract.text.clean import tone_key
+
+_PUBLISHES = re.compile(
+    r"\s*(?:,[^,;.]{0,110},\s*)?(?:(?:đã|vừa|mới|chính thức|cũng|vẫn|còn|tiếp tục)\s+){0,3}(?:công bố|phê duyệt|ban hành|chấm|đánh giá"
+    r"|thông báo|tổ chức|gửi|ghi nhận|phân|khảo sát|công nhận|chủ trì)(?!\w)"
+)
+
+
+def is_owner(text: str, mention: Mention, context: Context) -> bool:
+    """Whether a province is only named as an owner: "UBND tỉnh X", "trên địa bàn tỉnh X", "của tỉnh X ban hành"."""
+    subject = mention.data
+    if not isinstance(subject, SubjectMention):
+        return False
+    before = tone_key(text[max(0, mention.start - 40) : mention.start])
+    if subject.kind is Kind.MINISTRY and context.kind is not Kind.MINISTRY and context.own:
+        return _PUBLISHES.match(tone_key(text[mention.end : mention.end + 160])) is not None  # who publishes, not who is ranked
+    if subject.kind is Kind.PROVINCE:
+        return (
+            re.search(
+                r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|địa bàn|ở|tại|tỉnh ủy|hđnd|sở|thuộc|cơ quan|lãnh đạo|chủ tịch)\s*$",
+                before,
+            )
+            is not None
+        )
+    return (
+        re.search(r"(?:lãnh đạo|đại diện|giám đốc|theo|giao|do|chủ tịch|tại)\s*$", before) is not None
+        and context.kind is not subject.kind
+    )

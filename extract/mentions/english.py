@@ -1,0 +1,113 @@
+"""Ranks, scores and changes of English-language pages: "placed 12th nationwide", "slipped two places to 22nd", "gained 0.54 points to reach 7.21".
+
+Only where a sentence is English: written without diacritics but for names, with at least two of its commonest words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import vocabulary
+from extract.mentions.mention import Mention, Sort
+from extract.mentions.number import parse_number
+from extract.mentions.passage import Passage
+
+_COMMON = re.compile(r"\b(?:the|of|and|in|with|was|were|to|for|its|from|by|is|has|at)\b")
+_OF = re.compile(
+    r"\s*(?:place|position|spot)?,?\s*(?:out of|among|of|/)\s*(?:the\s+|all\s+|a total of\s+)?(\d{2})(?=\s|[,.;)]|$)"
+)
+_DECIMAL = r"\d{1,3}\.\d{1,4}"
+
+
+def is_english(text: str) -> bool:
+    """Whether a sentence is written in English."""
+    return sum(not c.isascii() for c in text) * 20 < len(text) and len(_COMMON.findall(text.lower()[:600])) >= 2
+
+
+def english(passage: Passage, start: int, end: int) -> list[Mention]:
+    """The figures of an English sentence ``text[start:end]``; nothing for any other."""
+    if not is_english(passage.text[start:end]):
+        return []
+    key, span = passage.key, (start, end)
+    return [*_ranks(key, *span), *_firsts(key, *span), *_changes(key, *span), *_scores(key, *span)]
+
+
+def _ranks(key: str, start: int, stop: int) -> list[Mention]:
+    made = []
+    for match in _patterns()["rank"].finditer(key, start, stop):
+        value = _ordinal(match["n"])
+        if value is None or _patterns()["unranked"].match(key, match.end()):
+            continue
+        of = _OF.match(key, match.end())
+        at_of = (of.start(1), of.end(1)) if of and float(of[1]) >= value else (0, 0)
+        end = of.end() if at_of != (0, 0) and of else match.end()
+        at = (match.start("n"), match.end("n"))
+        if match["n"][0].isdigit():
+            at = (at[0], at[0] + len(re.match(r"\d+", match["n"])[0]))  # type: ignore[index]
+        other = float(of[1]) if of and at_of != (0, 0) else None
+        made.append(Mention(Sort.RANK, match.start("n"), end, float(value), other, at, at_of))
+    return made
+
+
+def _firsts(key: str, start: int, stop: int) -> list[Mention]:
+    made = []
+    for name, value in (("first", 1.0), ("best", 2.0)):
+        for match in _patterns()[name].finditer(key, start, stop):
+            at = (match.start(), match.end())
+            made.append(Mention(Sort.RANK, *at, value, at=at, flags=frozenset({"word"})))
+    return made
+
+
+def _changes(key: str, start: int, stop: int) -> list[Mention]:
+    made = []
+    for match in _patterns()["change"].finditer(key, start, stop):
+        places = match["places"] is not None
+        value = parse_number(match["n"]) if match["n"][0].isdigit() else vocabulary("english")["cardinals"].get(match["n"])
+        if not value:
+            continue
+        at = (match.start("n"), match.end("n"))
+        sort = Sort.RANK_CHANGE if places else Sort.SCORE_CHANGE
+        made.append(Mention(sort, match.start(), match.end(), float(-value if match["down"] else value), at=at))
+    return made
+
+
+def _scores(key: str, start: int, stop: int) -> list[Mention]:
+    made = []
+    for match in _patterns()["score"].finditer(key, start, stop):
+        value = parse_number(match["n"])
+        at = (match.start("n"), match.end("n"))
+        if value is not None:
+            made.append(Mention(Sort.SCORE, at[0], match.end(), value, at=at))
+    return made
+
+
+def _ordinal(text: str) -> int | None:
+    words = vocabulary("english")
+    if text[0].isdigit():
+        return int(re.match(r"\d+", text)[0])  # type: ignore[index]
+    if "-" in text or " " in text:
+        tens, _, ones = re.sub(r"[\s-]+", "-", text).partition("-")
+        return int(words["tens"].get(tens, 0) + words["ordinals"].get(ones, 0)) or None
+    value: int | None = words["ordinals"].get(text)
+    return value
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = {
+        name: "|".join(re.escape(str(w)) for w in sorted(listed, key=lambda w: -len(str(w))))
+        for name, listed in vocabulary("english").items()
+    }
+    ordinal = rf"(?P<n>\d{{1,2}}(?:st|nd|rd|th)|(?:{lists['tens']})[- ](?:{lists['ordinals']})|{lists['ordinals']})"
+    made = {
+        "rank": rf"\b(?:{lists['ranked']})\s+(?:at\s+|in\s+|the\s+|only\s+|up\s+|down\s+|back\s+|respectively\s+){{0,2}}"
+        rf"(?:the\s+)?{ordinal}(?:\s+(?:place|position|spot))?(?![\w-])",
+        "unranked": rf"\s+(?:{lists['unranked']})\b",
+        "first": rf"\b(?:{lists['first']})(?!\w)",
+        "best": rf"\b(?:{lists['best']})(?!\w)",
+        "change": rf"\b(?:(?P<up>{lists['up']})|(?P<down>{lists['down']}))\s+(?:by\s+|only\s+|another\s+|as many as\s+)?"
+        rf"(?P<n>\d{{1,3}}(?:\.\d{{1,4}})?|{lists['cardinals']})\s+(?:(?P<places>{lists['places']})|(?P<points>{lists['points']}))\b",
+        "score": rf"\b(?:{lists['scored']})\s+(?:just\s+|only\s+|now\s+)?(?P<n>{_DECIMAL})(?:\s+points?)?(?!\s?(?:%|percent|per cent|million|billion|trillion|[\w]))",
+    }
+    return {name: re.compile(pattern) for name, pattern in made.items()}
