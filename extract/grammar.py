@@ -15,7 +15,9 @@ from extract.mentions.decision import find_decisions
 from extract.mentions.index import find_indexes
 from extract.mentions.passage import Passage
 from extract.mentions.subject import find_subjects
+from extract.mentions.year import find_years
 from extract.observation import Kind, Observation, Reading, Unread
+from extract.readers.title import is_plan
 from extract.relevance import judge
 from extract.tables.continuation import continued
 from extract.tables.flat import unflatten
@@ -60,6 +62,7 @@ class Grammar:
                 context = self._prose(document, passage, block, opened, observations, unread)
             else:
                 context = self._prose(document, passage, block, context, observations, unread)
+        observations = _not_planned(observations, document)
         unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]
         unique = settle_groups(settle_blocks(unique, document.text))
         decisions = find_decisions(document.text, context.host)
@@ -88,6 +91,12 @@ class Grammar:
         return replace(
             inside, criterion=context.criterion, subject=context.subject, kind=inside.kind or context.kind, year=year, region=None
         )
+
+
+def _not_planned(observations: list[Observation], document: Document) -> list[Observation]:
+    """Without the figures that a plan or a guide gives for the year that it is made for: those are aims and rules."""
+    years = find_years(document.title) if is_plan(document.title) else []
+    return [o for o in observations if o.year is None or o.year < years[-1].year] if years else observations
 
 
 def _opens_section(document: Document, block: Block) -> bool:

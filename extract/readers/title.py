@@ -14,6 +14,9 @@ _LONGEST = 400  # characters of a subject
 _ENACTS = re.compile(r"^(?:căn cứ|điều \d|theo đề nghị|xét đề nghị|kính gửi|(?:chủ tịch |giám đốc )?(?:uỷ|ủy) ban)", re.I)
 
 
+_ABOUT = re.compile(r"^\s*v/v\s", re.I)  # an official letter has its subject under its number
+
+
 @cache
 def _kind() -> re.Pattern[str]:
     named = vocabulary("document_kinds")
@@ -26,7 +29,7 @@ def office_title(document: Document) -> str:
     blocks = [b for b in document.blocks[:_FIRST] if b.kind is not BlockKind.NOISE]
     for i, block in enumerate(blocks):
         if block.table is not None:
-            return ""
+            break
         match = _kind().match(squeeze(document.slice(block)))
         if match is None:
             continue
@@ -38,7 +41,7 @@ def office_title(document: Document) -> str:
             parts.append(text)
         subject = squeeze(" ".join(parts))
         return f"{match[1]} {subject}"[:_LONGEST] if subject else ""
-    return ""
+    return next((squeeze(document.slice(b)) for b in blocks if _ABOUT.match(document.slice(b))), "")
 
 
 def _open(above: str, below: str) -> bool:
@@ -53,7 +56,7 @@ def _plans() -> tuple[str, ...]:
 
 def is_plan(title: str) -> bool:
     """Whether a title is that of a plan, a programme or a guide."""
-    return tone_key(title).startswith(_plans())
+    return tone_key(title).removeprefix("v/v ").startswith(_plans())
 
 
 def looks_back(heading: str) -> bool:

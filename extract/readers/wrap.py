@@ -16,6 +16,7 @@ Part = tuple[str, float, float]  # a line's text, its left and its right edge
 LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[-+]?\d{1,4}(?:[.,]\d{0,4})?")
 _REST = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?%?|[.,]\d{1,4}%?")
+_YEARS = re.compile(r"(?:19|20)\d\d[/-](?:19|20)\d\d")
 _CODE = re.compile(r"[A-ZĐ]{1,5}|\(\d{1,2}\)?|\)")
 
 
@@ -51,6 +52,8 @@ def _broken(above: str, below: str, full: bool) -> bool:
         return False
     if _NUMBER.fullmatch(a) and _REST.fullmatch(b) and a == above:
         return b == below and len(a) >= len(b)
+    if _YEARS.fullmatch(a + b) and b.isdecimal():
+        return True
     if _CODE.fullmatch(a) and _CODE.fullmatch(b) and a == above:
         return len(b) <= len(a) <= 4 and b == below
     tail, head = LETTERS.search(a[::-1]), LETTERS.match(b)

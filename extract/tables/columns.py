@@ -58,6 +58,7 @@ def columns(headers: list[Row], body: list[Row], context: Context) -> list[Colum
     made = _place_subject(made, paths, kinds)
     made = [Column("year") if _years(body, c) else column for c, column in enumerate(made)]
     made = [_by_contents(column, kind, i) for i, (column, kind) in enumerate(zip(made, kinds, strict=True))]
+    made = _changes_dated(made)
     return _one_index(_without_headings(made) if not headers else made, context)
 
 
@@ -65,6 +66,12 @@ def _years(body: list[Row], c: int) -> bool:
     """Whether every cell of the column names a year: the rows are editions."""
     texts = [tone_key(squeeze(row[c].text)) for row in body if not is_empty(row[c].text)]
     return len(texts) >= 2 and all(_YEAR.fullmatch(text) for text in texts)
+
+
+def _changes_dated(made: list[Column]) -> list[Column]:
+    """A change without a year of its own leads to the latest edition beside it."""
+    latest = max((c.year for c in made if c.year is not None and c.role in ("score", "rank", "percent")), default=None)
+    return [replace(c, year=latest) if c.year is None and c.role in ("rank_change", "score_change") else c for c in made]
 
 
 def _without_headings(made: list[Column]) -> list[Column]:
@@ -108,7 +115,9 @@ def role_of(text: str) -> str | None:
     for role, words in _roles():
         if words.search(without_year) or (role == "percent" and words.search(key)):
             return role
-    return None
+    named = [m for m in find_indexes(bare) if m.strong]
+    rest = squeeze(bare[: named[0].start] + bare[named[0].end :]) if named else ""
+    return role_of(rest) if rest else None  # "Giá trị DTI" is the value of the index that the table is about
 
 
 def _by_heading(path: list[str], context: Context) -> Column:

@@ -247,7 +247,7 @@ def _values(writer: _Writer, row: Row, subject: Subject, column: Column, cell: C
         return write(Measure.RANK, part) if part else []
     if column.role in ("rank_change", "score_change"):
         part = change_of(cell)
-        return write(Measure(column.role), part) if part and part.value != 0 else []
+        return write(Measure(column.role), part) if part else []
     if column.role == "band":
         part = band_of(cell)
         return write(Measure.BAND, part) if part else []
