@@ -80,6 +80,7 @@ class Report:
         for name in ("published", "decision_dates", "evidence"):
             if (value := self.share(name)) is not None:
                 made[name] = value
+        made |= {f"file_{kind}_f1": tally.f1 for kind, tally in self.slices["file"].items()}
         if self.mean_f1 is not None:
             made["mean_f1"] = self.mean_f1
         return {name: round(value, 4) for name, value in made.items()}
