@@ -1,4 +1,4 @@
-"""What has changed since the last consolidation, as the temporary table ``part`` of subjects of editions."""
+"""What has changed since the last consolidation or cross-check, as the temporary table ``part`` of subjects of editions."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from store.parts import SUBJECT, analyzed, make_part
 MOST = 500_000  # touched subjects above which looking at everything is faster
 
 
-def find_touched(session: Session, digest: str) -> bool:
-    """Fill ``part`` with what to look at again; false for everything: the first time, after another ``digest``, or when most was touched.
+def find_touched(session: Session, digest: str, stage: str = "consolidate") -> bool:
+    """Fill ``part`` with what to look at again; false for everything: the first time, after another ``digest``, or when
+    most was touched.
 
     Touched are subjects with observations that are new or closed since then, whose document was read again or found to be a copy, or
     on which there is a verdict.
     """
     last = session.execute(
         select(col(Run.started), col(Run.stats))
-        .where(col(Run.stage) == "consolidate", col(Run.outcome) == "ok")
+        .where(col(Run.stage) == stage, col(Run.outcome) == "ok")
         .order_by(col(Run.id).desc())
         .limit(1)
     ).first()

@@ -2,52 +2,75 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection
 
 from extract.language import Lang, number
-from extract.text.clean import fold
-from store.checks.found import ERROR, NOTE, WARNING, Found, Seen, seen, where
-from store.consolidate import same_value
+from store.checks.found import ERROR, NOTE, WARNING, Found, named, where
+from store.checks.scope import ask
+from store.choice import same_value
+from store.parts import quoted, same
 
 RULE = "conflict"
+CELL = ("index", "level", "province", "year", "subject", "among", "criterion", "measure")
+NEVER = "'rank_of', 'max_score', 'score_change', 'rank_change'"  # these have rules of their own
 
 
 def check(connection: Connection) -> Iterable[Found]:
-    """Cells with different values: an error between documents, a warning inside one; a note where one is the other rounded."""
-    cells: dict[tuple[Any, ...], list[Seen]] = defaultdict(list)
-    for row in seen(connection):
-        if row.year and row.kind != "group" and row.measure not in ("rank_of", "max_score", "score_change", "rank_change"):
-            cells[
-                (row.index, row.level, row.province, row.year, row.subject, row.among, fold(row.criterion), row.measure)
-            ].append(row)
-    for rows in cells.values():
-        distinct = {_shown(r, "en"): r for r in reversed(rows)}
-        if len(distinct) < 2:
-            continue
-        first, *others = sorted(distinct.values(), key=lambda r: r.id)
-        apart = [o for o in others if not same_value(first.number, first.label, first.raw, o.number, o.label, o.raw)]
-        second = (apart or others)[0]
-        inside = first.document == second.document
-        severity = NOTE if not apart else WARNING if inside else ERROR
-        about = f" ({first.criterion})" if first.criterion else ""
-        kind_vi = "khác cách làm tròn" if not apart else "mâu thuẫn"
-        kind_en = "rounded differently" if not apart else "at odds"
-        yield Found(
-            RULE,
-            severity,
-            0.9 if apart else 0.5,
-            f"{first.subject}{about}, {first.index} {first.year}, {first.measure}: {_shown(first, 'vi')} và {_shown(second, 'vi')} {kind_vi}"
-            + (" trong cùng một tài liệu" if inside else ""),
-            f"{first.subject}{about}, {first.index} {first.year}, {first.measure}: {_shown(first, 'en')} and {_shown(second, 'en')} are {kind_en}"
-            + (" inside one document" if inside else ""),
-            tuple(r.id for r in (first, second, *[o for o in others if o is not second])),
-            **where(first),
-        )
+    """Cells with different values: an error between documents, a warning inside one; a note where one is the other rounded.
+
+    A document that tells a cell in several ways is no sure witness: an error takes two documents that each tell it in one.
+    """
+    cell = quoted(CELL)
+    apart = (
+        f"SELECT {cell} FROM seen WHERE year <> 0 AND kind <> 'group' AND measure NOT IN ({NEVER}) GROUP BY {cell} "
+        "HAVING count(*) > 1 AND (min(number) <> max(number) OR min(label) <> max(label))"
+    )
+    query = f"SELECT s.* FROM ({apart}) AS c CROSS JOIN seen AS s WHERE {same('s', 'c', CELL)} AND s.kind <> 'group' ORDER BY {quoted(CELL, 's')}, s.id"
+    for _, group in groupby(ask(connection, query), key=lambda row: tuple(row[name] for name in CELL)):
+        found = _compare(list(group))
+        if found is not None:
+            yield found
 
 
-def _shown(row: Seen, lang: Lang) -> str:
-    return row.label or number(row.number or 0.0, lang)
+def _compare(rows: list[Any]) -> Found | None:
+    distinct = {_shown(r, "en"): r for r in reversed(rows)}
+    if len(distinct) < 2:
+        return None
+    first, *others = sorted(distinct.values(), key=lambda r: int(r["id"]))
+    apart = [o for o in others if not same_value(*_value(first), *_value(o))]
+    second = (apart or others)[0]
+    inside = first["document"] == second["document"]
+    severity = NOTE if not apart else ERROR if _two_sure(rows) else WARNING
+    kind_vi = "khác cách làm tròn" if not apart else "mâu thuẫn"
+    kind_en = "rounded differently" if not apart else "at odds"
+    what = f"{first['subject']}{named(first['criterion'])}, {first['index']} {first['year']}, {first['measure']}"
+    return Found(
+        RULE,
+        severity,
+        0.9 if apart else 0.5,
+        f"{what}: {_shown(first, 'vi')} và {_shown(second, 'vi')} {kind_vi}" + (" trong cùng một tài liệu" if inside else ""),
+        f"{what}: {_shown(first, 'en')} and {_shown(second, 'en')} are {kind_en}" + (" inside one document" if inside else ""),
+        tuple(r["id"] for r in (first, second, *[o for o in others if o is not second])),
+        **where(first),
+    )
+
+
+def _two_sure(rows: list[Any]) -> bool:
+    """Whether two documents that tell the cell in one way each are at odds."""
+    told: dict[int, list[Any]] = {}
+    for r in rows:
+        told.setdefault(r["document"], []).append(r)
+    sure = [own[0] for own in told.values() if all(same_value(*_value(own[0]), *_value(r)) for r in own)]
+    return any(not same_value(*_value(sure[0]), *_value(r)) for r in sure[1:])
+
+
+def _value(row: Any) -> tuple[float | None, str | None, str]:
+    return row["number"], row["label"], row["raw"]
+
+
+def _shown(row: Any, lang: Lang) -> str:
+    return row["label"] or number(row["number"] or 0.0, lang)

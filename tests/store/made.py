@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from extract.text.clean import fold
 from store.archive import Archive
 from store.captures import record
+from store.checks.scope import all_series, look_at
 from store.models import Document, Observation, Source
 
 DAY = datetime(2024, 1, 1, tzinfo=UTC)
@@ -46,3 +48,10 @@ def observation(session: Session, owner: Document, number: float, raw: str | Non
     session.add(made)
     session.flush()
     return made
+
+
+def looked_at(session: Session) -> Connection:
+    """The session's connection, with everything in the tables that rules ask."""
+    connection = session.connection()
+    look_at(connection, [key for group in all_series(connection) for key in group])
+    return connection

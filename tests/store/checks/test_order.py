@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from store.archive import Archive
 from store.checks import order
-from tests.store.made import document, observation, source
+from tests.store.made import document, looked_at, observation, source
 
 Row = tuple[str, float, float]
 
@@ -28,6 +28,6 @@ def test_a_better_rank_has_no_lower_score(rows: list[Row], pairs: list[str], eng
             observation(session, page, rank, subject=subject, measure="rank")
             observation(session, page, score, subject=subject)
         session.commit()
-        found = list(order.check(session.connection()))
+        found = list(order.check(looked_at(session)))
     assert [f.subject for f in found] == pairs
     assert all("0.6" in f.sentence_en and "0,6" in f.sentence_vi and len(f.observations) == 4 for f in found)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from store.archive import Archive
 from store.checks import gaps, jump, parts_total, stale_copy
-from tests.store.made import document, observation, source
+from tests.store.made import document, looked_at, observation, source
 
 PROVINCES = ["Yên Bái", "Lào Cai", "Sơn La", "Hà Giang", "Lạng Sơn", "Cao Bằng", "Bắc Kạn"]
 
@@ -21,7 +21,7 @@ def test_a_row_whose_parts_do_not_add_up(engine: Engine, archive: Archive) -> No
             observation(session, page, 20.25, subject=subject, criterion="b", in_table=True, key=f"b{i}")
             observation(session, page, 30.75 + i + (2 if subject == "Sơn La" else 0), subject=subject, in_table=True, key=f"t{i}")
         session.commit()
-        (found,) = parts_total.check(session.connection())
+        (found,) = parts_total.check(looked_at(session))
     assert found.subject == "Sơn La"
     assert "32,75" in found.sentence_vi
     assert "34.75" in found.sentence_en
@@ -35,7 +35,7 @@ def test_totals_that_never_add_up_are_weighted(engine: Engine, archive: Archive)
             for name, value in (("a", 5.0 + i), ("b", 6.0), ("", 60.0 + i)):
                 observation(session, page, value, subject=subject, criterion=name, in_table=True, key=f"{name}{i}")
         session.commit()
-        assert list(parts_total.check(session.connection())) == []
+        assert list(parts_total.check(looked_at(session))) == []
 
 
 def test_ranks_leave_none_out_whichever_way_ties_are_counted(engine: Engine, archive: Archive) -> None:
@@ -47,7 +47,7 @@ def test_ranks_leave_none_out_whichever_way_ties_are_counted(engine: Engine, arc
             for i, (subject, rank) in enumerate(zip(PROVINCES, ranks, strict=True)):
                 observation(session, page, rank, subject=subject, measure="rank", year=year, in_table=True, key=f"{name}{i}")
         session.commit()
-        found = list(gaps.check(session.connection()))
+        found = list(gaps.check(looked_at(session)))
     assert [(f.year, "hạng 3" in f.sentence_vi, "rank 5" in f.sentence_en) for f in found] == [(2022, True, True)]
 
 
@@ -59,7 +59,7 @@ def test_a_jump_over_half_of_the_country(engine: Engine, archive: Archive) -> No
             observation(session, page, before, subject=subject, measure="rank", year=2021)
             observation(session, page, now, subject=subject, measure="rank", year=2022)
         session.commit()
-        (found,) = jump.check(session.connection())
+        (found,) = jump.check(looked_at(session))
     assert (found.subject, found.year, len(found.observations)) == ("Yên Bái", 2022, 2)
 
 
@@ -72,6 +72,6 @@ def test_scores_copied_from_the_year_before(engine: Engine, archive: Archive) ->
                 same = 2021 if year == 2022 and i < 4 else year
                 observation(session, page, 40.25 + i + same % 10, subject=subject, year=year, key=f"{i}{year}")
         session.commit()
-        (found,) = stale_copy.check(session.connection())
+        (found,) = stale_copy.check(looked_at(session))
     assert found.year == 2022
     assert found.sentence_en.startswith("4 subjects")

@@ -1,0 +1,127 @@
+"""Errors planted by rule in a clean synthetic country: how many each rule finds, and how many of its findings are none.
+
+``XEPHANG_PLANTED=1 pytest -s tests/store/checks/test_planted.py`` prints the table.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert
+from sqlmodel import Session, col, select
+
+from store.archive import Archive
+from store.checks import Found, rules
+from store.database import open_store
+from store.home import Home
+from store.models import Decision, Document, Observation
+from tests.store.country import Country
+from tests.store.made import document, looked_at, source
+from tests.store.planted import PLANTS
+
+RECALL, PRECISION = 0.98, 0.95
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
+EDITIONS = {"coverage", "stale_copy"}  # rules whose findings are about editions
+
+
+@pytest.fixture(scope="module")
+def clean() -> Country:
+    return Country()
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory, clean: Country) -> Iterator[Session]:
+    """A store with the country's documents, without its observations."""
+    home = Home(tmp_path_factory.mktemp("country"))
+    engine = open_store(home)
+    with Session(engine) as made:
+        source(made, "country")
+        for name in clean.papers:
+            document(made, Archive(home.archive), "country", name)
+        made.commit()
+        yield made
+    engine.dispose()
+
+
+def findings(session: Session, country: Country, rule: str) -> list[Found]:
+    """What a rule finds in a country; the store is left as it was."""
+    try:
+        return _find(session, country, rule)
+    finally:
+        session.rollback()
+
+
+def _find(session: Session, country: Country, rule: str) -> list[Found]:
+    connection: Connection = session.connection()
+    ids: dict[str, Any] = dict(session.execute(select(col(Document.text), col(Document.id))).all())  # type: ignore[arg-type]
+    for name, paper in country.papers.items():
+        session.execute(Document.__table__.update().where(Document.id == ids[name]).values(title=paper.title))  # type: ignore[attr-defined]
+        for i, (number, day) in enumerate(paper.decisions):
+            session.add(Decision(document_id=ids[name], number=number, normal=number.lower(), date=day, approves=True, start=i))
+    session.flush()
+    rows: list[dict[str, Any]] = [
+        {
+            **{k: v for k, v in row.items() if k != "document"},
+            "document_id": ids[row["document"]],
+            "key": str(row["id"]),
+            "first_seen": NOW,
+            "last_seen": NOW,
+        }
+        for row in country.rows
+    ]
+    connection.execute(insert(Observation), rows)
+    return list(rules()[rule].check(looked_at(session)))
+
+
+def about(rule: str, found: Found) -> set[Any]:
+    if rule == "stale_copy":
+        return {(found.index, found.province, found.year, found.about.partition("|")[2])}
+    return {(found.index, found.province, found.year)} if rule in EDITIONS else set(found.observations)
+
+
+def test_every_rule_has_a_plant() -> None:
+    assert set(PLANTS) == set(rules())
+
+
+@pytest.mark.parametrize("rule", sorted(rules()))
+def test_planted_errors_are_found_and_little_else(rule: str, session: Session, clean: Country) -> None:
+    country = copy.deepcopy(clean)
+    planted = PLANTS[rule](country, random.Random(3))
+    found = [
+        about(rule, f) for f in findings(session, country, rule) if (rule, f.severity) != ("conflict", "note")
+    ]  # rounded, and told so
+    recall = sum(any(marks & f for f in found) for marks in planted) / len(planted)
+    everything = set().union(*planted)
+    precision = sum(bool(f & everything) for f in found) / len(found) if found else 0.0
+    if os.environ.get("XEPHANG_PLANTED"):
+        print(f"\n{rule:15} planted {len(planted):3}  found {len(found):3}  recall {recall:.3f}  precision {precision:.3f}")
+    assert recall >= RECALL
+    assert precision >= PRECISION
+
+
+@pytest.mark.parametrize("rule", sorted(rules()))
+def test_a_clean_country_has_no_errors(rule: str, session: Session, clean: Country) -> None:
+    found = findings(session, clean, rule)
+    assert [f.sentence_en for f in found if f.severity == "error"] == []
+    assert [f.sentence_en for f in found if f.severity == "warning"] == []
+
+
+def test_findings_speak_both_languages_with_figures(session: Session, clean: Country, tmp_path: Path) -> None:
+    for rule in rules():
+        country = copy.deepcopy(clean)
+        PLANTS[rule](country, random.Random(3))
+        for found in findings(session, country, rule)[:5]:
+            assert found.rule == rule
+            assert found.severity in ("error", "warning", "note")
+            assert 0 < found.confidence <= 1
+            assert found.observations
+            assert found.sentence_vi != found.sentence_en
+            assert any(sign.isdigit() for sign in found.sentence_vi)
+            assert any(sign.isdigit() for sign in found.sentence_en)
