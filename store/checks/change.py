@@ -15,7 +15,7 @@ RULE = "change"
 def check(connection: Connection) -> Iterable[Found]:
     """Changes that the ranks of the year and of the year before (same subject, index, criterion) do not make.
 
-    Where all three stand in one document it is an error; where the ranks are told elsewhere, another text may simply count otherwise.
+    Where all three stand together in one document it is an error; where the ranks are told elsewhere, another text may simply count otherwise.
     """
     for c in broken(connection):
         row = c.row

@@ -18,7 +18,7 @@ DIMS = ("index", "level", "province", "subject", "criterion", "among")
 @dataclass(frozen=True, slots=True)
 class Change:
     """A printed change, the two ranks that come nearest to telling it, and what they make; ``near``: all stand in one
-    document, which tells no other change."""
+    document, the change beside the newer rank, and no other change is told."""
 
     row: Any
     now: float
@@ -36,7 +36,7 @@ class Change:
 def broken(connection: Connection) -> Iterator[Change]:
     """Changes that no pair of ranks makes. Ranks of the change's own document go before those of others."""
     query = (
-        "SELECT c.*, n.number AS now, n.id AS now_id, n.document AS now_document, b.number AS before, b.id AS before_id, "
+        "SELECT c.*, n.number AS now, n.id AS now_id, n.document AS now_document, n.quote_start AS now_quote, b.number AS before, b.id AS before_id, "
         "b.document AS before_document, (SELECT count(DISTINCT x.number) FROM seen AS x WHERE x.measure = 'rank_change' AND "
         f"{same('x', 'c', (*DIMS, 'year', 'document'))}) AS told FROM seen AS c CROSS JOIN seen AS n CROSS JOIN seen AS b "
         f"WHERE c.measure = 'rank_change' AND c.number IS NOT NULL AND n.measure = 'rank' AND {same('n', 'c', DIMS)} AND n.year = c.year "
@@ -49,5 +49,7 @@ def broken(connection: Connection) -> Iterator[Change]:
         if any(p["before"] - p["now"] == p["number"] for p in pairs):
             continue
         p = pairs[0]
-        near = p["now_document"] == p["before_document"] == p["document"] and p["told"] == 1
+        near = (
+            p["now_document"] == p["before_document"] == p["document"] and p["told"] == 1 and p["now_quote"] == p["quote_start"]
+        )
         yield Change(p, p["now"], p["before"], p["now_id"], p["before_id"], near)

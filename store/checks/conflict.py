@@ -20,9 +20,10 @@ NEVER = "'rank_of', 'max_score', 'score_change', 'rank_change'"  # these have ru
 
 
 def check(connection: Connection) -> Iterable[Found]:
-    """Cells with different values: an error between documents, a warning inside one; a note where one is the other rounded.
+    """Cells with different values: an error between documents, a warning inside one or where prose is at odds; a note where one is the other rounded.
 
-    A document that tells a cell in several ways is no sure witness: an error takes two documents that each tell it in one.
+    A document that tells a cell in several ways is no sure witness, and neither is a sentence that nobody else bears out: an error takes two
+    values, each told in one way by tables or by several documents.
     """
     cell = quoted(CELL)
     apart = (
@@ -60,11 +61,12 @@ def _compare(rows: list[Any]) -> Found | None:
 
 
 def _two_sure(rows: list[Any]) -> bool:
-    """Whether two documents that tell the cell in one way each are at odds."""
+    """Whether two values at odds are each told by a table or by two documents, which tell the cell in one way."""
     told: dict[int, list[Any]] = {}
     for r in rows:
         told.setdefault(r["document"], []).append(r)
-    sure = [own[0] for own in told.values() if all(same_value(*_value(own[0]), *_value(r)) for r in own)]
+    clear = [own[0] for own in told.values() if all(same_value(*_value(own[0]), *_value(r)) for r in own)]
+    sure = [r for r in clear if r["in_table"] or sum(same_value(*_value(r), *_value(other)) for other in clear) > 1]
     return any(not same_value(*_value(sure[0]), *_value(r)) for r in sure[1:])
 
 

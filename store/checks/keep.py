@@ -27,8 +27,8 @@ def keep(connection: Connection, rule: str, found: Iterable[Found], series: Sequ
     for batch in _batches((f for f in found if (f.index, f.level, f.province) in own), BATCH):
         made |= dict(zip(_keys(connection, batch), batch, strict=True))
     standing = _standing(connection, rule, series)
-    same = {key for key, (_, sentence) in standing.items() if key in made and made[key].sentence_en == sentence}
-    gone = [number for key, (number, _) in standing.items() if key not in same]
+    same = {key for key, (_, *said) in standing.items() if key in made and [made[key].sentence_en, made[key].severity] == said}
+    gone = [number for key, (number, *_) in standing.items() if key not in same]
     for numbers in _batches(gone, BATCH):
         connection.execute(update(Finding).where(col(Finding.id).in_(numbers)).values(closed_at=at))
     for keys in _batches((key for key in made if key not in same), BATCH):
@@ -41,17 +41,17 @@ def _batches(items: Iterable[Any], size: int) -> Iterable[list[Any]]:
         yield part
 
 
-def _standing(connection: Connection, rule: str, series: Sequence[Series]) -> dict[str, tuple[int, str]]:
-    made: dict[str, tuple[int, str]] = {}
+def _standing(connection: Connection, rule: str, series: Sequence[Series]) -> dict[str, tuple[int, str, str]]:
+    made: dict[str, tuple[int, str, str]] = {}
     for index, level, province in series:
-        query = select(col(Finding.key), col(Finding.id), col(Finding.sentence_en)).where(
+        query = select(col(Finding.key), col(Finding.id), col(Finding.sentence_en), col(Finding.severity)).where(
             col(Finding.rule) == rule,
             col(Finding.index) == index,
             col(Finding.level) == level,
             col(Finding.province) == province,
             col(Finding.closed_at).is_(None),
         )
-        made |= {key: (number, sentence) for key, number, sentence in connection.execute(query)}
+        made |= {key: (number, sentence, severity) for key, number, sentence, severity in connection.execute(query)}
     return made
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from extract.language import number
-from store.checks.found import ERROR, Found, where
+from store.checks.found import ERROR, WARNING, Found, where
 from store.checks.scope import ask
 
 RULE = "spread"
@@ -46,7 +46,7 @@ def _block(rows: list[Any]) -> Iterable[Found]:
         )
         yield Found(
             RULE,
-            ERROR,
+            ERROR if high["in_table"] and low["in_table"] else WARNING,  # a text need not name both ends
             0.9,
             f"Chênh lệch ghi {p_vi} nhưng {high['subject']} ({h_vi}) trừ {low['subject']} ({l_vi}) là {t_vi}",
             f"The spread is printed as {p_en}, but {high['subject']} ({h_en}) minus {low['subject']} ({l_en}) is {t_en}",
