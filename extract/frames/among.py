@@ -42,12 +42,14 @@ def among_of(text: str, start: int, value: Mention, last: Mention, mentions: lis
     begin = start if opened is None else opened
     said = tone_key(text[begin : value.start])
     segment = max(said.rfind(";"), said.rfind(" nhưng "), said.rfind(" song "), 0)
-    if _WHOLE_BEHIND.match(behind) or _WHOLE_BEFORE.search(said[segment:]):
+    if _WHOLE_BEHIND.match(behind):
         return None
     regions = [m for m in mentions if m.sort is Sort.REGION]
     for found in regions:
         if found.start >= last.end and _BEHIND.fullmatch(tone_key(text[last.end : found.start])):
             return found.name
+    if _WHOLE_BEFORE.search(said[segment:]):
+        return None
     if _BARE_BEHIND.match(behind) or _BARE_BEFORE.search(said):
         before = [m for m in regions if m.end <= value.start]
         return before[-1].name if before else region or "vùng"

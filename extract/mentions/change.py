@@ -48,7 +48,8 @@ def _read_list(match: re.Match[str]) -> list[Mention]:
             return []
         at = (number.start(), number.end())
         begin = match.start() if not made else at[0]
-        made.append(Mention(sort, begin, at[1], sign * value, at=at))
+        end = match.end() if number.end() == match.end("list") else at[1]
+        made.append(Mention(sort, begin, end, sign * value, at=at))
     return made
 
 

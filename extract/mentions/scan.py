@@ -46,7 +46,7 @@ def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Menti
             continue  # "415/QĐ-BNV"
         found.append(Mention(Sort.SUBJECT, subject.start, subject.end, name=subject.name, data=subject))
     found += years(passage, start, end)
-    if figures := [*results(passage, start, end), *changes(passage, start, end), *english(passage, start, end)]:
+    if figures := [*changes(passage, start, end), *english(passage, start, end), *results(passage, start, end)]:
         masks = [m.span() for m in _MASK.finditer(passage.text, start, end)]
         found += [m for m in figures if not _inside(m, masks)]
     found += bands(passage, start, end)
