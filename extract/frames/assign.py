@@ -49,7 +49,8 @@ def anchors(text: str, mentions: list[Mention], bound: list[Mention] | None = No
     """Coordinated runs of ``mentions``; values in brackets between them do not part them."""
     runs: list[list[Mention]] = []
     for mention in mentions:
-        if runs and _joined(text, runs[-1][-1], mention, bound or []):
+        apart = bool(runs) and ";" in text[runs[-1][-1].end : mention.start] and _aside(text, runs[-1][0])
+        if runs and not apart and _joined(text, runs[-1][-1], mention, bound or []):
             runs[-1].append(mention)
         else:
             runs.append([mention])

@@ -12,6 +12,8 @@ from extract.text.clean import tone_key
 RESULTS = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
 _NOBODY = re.compile(r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:nào|đơn vị|cơ quan|địa phương)")
 _DEFINED = re.compile(r"[\"”’]?\s*(?:nếu|khi (?:đạt|có)|khi điểm|đối với (?:đơn vị|cơ quan|địa phương) (?:có|đạt))(?!\w)")
+_RULE = re.compile(r"(?<!\w)(?:mỗi|nếu|chậm|trễ|quá hạn|vi phạm)(?!\w)")  # "mỗi sáng kiến được cộng 0,25 điểm"
+_AT_MOST = re.compile(r"[\s,(]*tối đa")
 _THE_REST = re.compile(r"còn lại (?:các|là các|thuộc)")
 _MEDIAN = re.compile(r"trung vị[^;.]{0,40}$")
 _DISTANCE = re.compile(
@@ -47,6 +49,10 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
     clause = max(text.rfind(";", start, value.start), text.rfind(",", start, value.start), start)
     said = tone_key(text[clause : value.start])
     if _THE_REST.search(said):
+        return True
+    if value.sort is Sort.SCORE_CHANGE and (
+        _RULE.search(said) or _AT_MOST.match(tone_key(text[value.end : min(end, value.end + 20)]))
+    ):
         return True
     if value.sort is Sort.BAND:
         listed = re.match(r"\s*,\s*[A-E]\s*,\s*[A-E]", text[value.end : value.end + 8]) or re.search(

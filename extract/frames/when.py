@@ -18,6 +18,9 @@ _NAMED = re.compile(
     r",\s(?:địa phương|đơn vị|tỉnh|huyện|quán quân|á quân|nơi|cơ quan|sở)\s[^,;.()]{0,50}20[0-3]\d[^,;.()]{0,30},"
 )
 _BETWEEN = re.compile(r"\s*(?:(?:của|ở|trong|hồi|vào|tại|in|of|for|kỳ|báo cáo|bảng|xếp hạng|chỉ số|năm|the)\s*)*")
+_LEFT = re.compile(
+    r"(?:thoát khỏi|thoát|rời khỏi|rời|để mất|đánh mất|mất)\s+(?:khỏi\s+)?(?:cái\s+)?$"
+)  # a place of the edition before
 _CLAUSE = re.compile(r";|\.\s")
 NEAR = 45  # characters between a value and a year behind it that still goes with it
 
@@ -50,6 +53,12 @@ def year_of(
         if inside:
             return int(inside[-1].value or 0), True
         years = [y for y in years if bracket_of(text, start, y.start) is None and not any(a < y.start < b for a, b in asides)]
+    if (
+        value.sort is Sort.RANK
+        and context.year is not None
+        and _LEFT.search(tone_key(text[max(start, value.start - 24) : value.start]))
+    ):
+        return context.year - 1, True
     if (local := _local(text, value, mentions)) is not None and not changed:
         return local, True
     if back := _THAT_YEAR.search(tone_key(text[start : value.start])):

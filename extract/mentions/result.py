@@ -146,7 +146,12 @@ def _rank(wording: Wording) -> Mention | None:
     of: float | None = None
     at_of = (0, 0)
     words = passage.tokens[0]
-    if numbers := wording.spans(_is_number):
+    numbers = wording.spans(_is_number)
+    worded = [i for i in wording.spans(_RANK_WORDS.__contains__) if numbers and i < numbers[0]]
+    if len(numbers) == 1 and worded and (said := _ordinal(wording, worded)) is not None:
+        value, at = float(said[0]), said[1]  # "thứ ba trong số 63"
+        of, at_of = parse_number(words[numbers[0]]), wording.span(numbers[0], numbers[0])
+    elif numbers:
         value = parse_number(words[numbers[0]])
         at = wording.span(numbers[0], numbers[0])
         if len(numbers) > 1:

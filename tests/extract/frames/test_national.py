@@ -31,6 +31,7 @@ def own(measure: str, value: object, criterion: str | None = None, year: int = 2
         # changes by verb, by noun, by comparison with the edition before
         ("Tỉnh đạt 66,1 điểm, hụt mất 1,25 điểm.", {own("score", 66.1), own("score_change", -1.25)}),
         ("Điểm của tỉnh được cộng thêm 2,64 điểm.", {own("score_change", 2.64)}),
+        ("Chi phí thời gian tăng mạnh nhất, 1,25 điểm.", {own("score_change", 1.25, "Chi phí thời gian")}),
         ("Tỉnh rơi tới 25 bậc, xuống thứ 55.", {own("rank_change", -25), own("rank", 55)}),
         ("Tỉnh đứng thứ 20, kém năm liền trước 6 bậc.", {own("rank", 20), own("rank_change", -6)}),
         ("Tỉnh đạt 66,1 điểm, thấp hơn 0,31 điểm so với năm 2021.", {own("score", 66.1), own("score_change", -0.31)}),
@@ -88,6 +89,8 @@ def test_regions(body: str, expected: set[Row]) -> None:
             "So với con số 62,06 điểm của PCI 2021, tỉnh tăng 3,11 điểm.",
             {own("score", 62.06, year=2021), own("score_change", 3.11)},
         ),
+        ("Tỉnh đã thoát khỏi vị trí 63/63.", {own("rank", 63, year=2021), own("rank_of", 63, year=2021)}),
+        ("Tỉnh xếp thứ ba trong số 63 tỉnh, thành phố.", {own("rank", 3), own("rank_of", 63)}),
         ("Từ vị trí thứ 3 của năm 2020, tỉnh trượt xuống vị trí thứ 13.", {own("rank", 3, year=2020), own("rank", 13)}),
         (
             "Ở các năm 2019 và 2020, thứ hạng của tỉnh lần lượt chỉ là 24 và 15.",
@@ -132,6 +135,7 @@ def test_whose(body: str, expected: set[Row]) -> None:
         "Địa phương xếp nhóm Tốt nếu đạt từ 65 điểm trở lên.",
         "Hai địa phương có điểm bằng nhau được xếp cùng hạng 23.",
         "Việt Nam đứng thứ 46/132 quốc gia.",
+        "Mỗi sáng kiến được áp dụng cộng 0,25 điểm, tối đa 1 điểm.",
         "Đơn vị nào tụt hạng sẽ bị trừ 5 điểm thi đua.",
     ],
 )
