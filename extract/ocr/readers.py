@@ -103,10 +103,8 @@ class TrueOCR:
         engine = trueocr.TrueOCR(trueocr.OCRConfig(threads=1, auto_rotate=False))
         found = []
         for line in engine.predict(Image.fromarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB))).lines:
-            points = line["box"] if isinstance(line, dict) else line.box
-            xs, ys = [float(p[0]) for p in points], [float(p[1]) for p in points]
-            text = line["text"] if isinstance(line, dict) else line.text
-            found.append((text, (min(xs), min(ys), max(xs), max(ys))))
+            left, top, right, bottom = (float(v) for v in line["bbox"])
+            found.append((str(line["text"]), (left, top, right, bottom)))
         return found
 
 

@@ -16,6 +16,7 @@ from extract.readers.wrap import joined
 from extract.text.clean import nfc
 
 _NEAR = 3.0  # points: edges closer than this are one
+_TOUCHING = 0.5  # points between letters of one word
 _MARGIN = 10.0  # points that texts keep from a cell's edge at most
 _SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 4}
 
@@ -49,6 +50,7 @@ def _page(sheet: Any) -> Page:
 
 def _words(sheet: Any) -> list[Word]:
     raw = sheet.extract_words(extra_attrs=["fontname"], keep_blank_chars=False, use_text_flow=False)
+    raw = _whole(raw)
     known = any(by_font(w["fontname"]) for w in raw)
     words = []
     for w in raw:
@@ -61,6 +63,24 @@ def _words(sheet: Any) -> list[Word]:
         mended = mend("\n".join(w.text for w in words)).split("\n")
         words = [Word(nfc(text), w.box) for text, w in zip(mended, words, strict=True)]
     return words
+
+
+def _whole(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Words again whole that change their font within: one letter may come from another subset of the same face."""
+    made: list[dict[str, Any]] = []
+    for word in raw:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and last["fontname"] != word["fontname"]
+            and abs(last["bottom"] - word["bottom"]) < 1
+            and -1 < word["x0"] - last["x1"] < _TOUCHING
+            and by_font(last["fontname"]) == by_font(word["fontname"])
+        ):
+            made[-1] = {**word, "text": last["text"] + word["text"], "x0": last["x0"], "top": min(last["top"], word["top"])}
+            continue
+        made.append(word)
+    return made
 
 
 def _bordered(found: Any, words: list[Word], used: set[int]) -> PageTable | None:

@@ -8,7 +8,9 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from extract.document import Status
+from extract.ocr import cells as ocr_cells
 from extract.ocr import page as ocr_page
+from extract.ocr import upright
 from extract.ocr.cells import choose
 from extract.ocr.clean import skew
 from extract.ocr.doubt import mark_doubts
@@ -68,6 +70,19 @@ def test_each_picture_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert len(list(tmp_path.rglob("*.json"))) == 1
     monkeypatch.setattr(ocr_page, "_read", lambda *_: pytest.fail("read twice"))
     assert open_document(picture(True), "a.png").blocks == first.blocks
+
+
+@needs_readers
+@pytest.mark.parametrize("absent", ["tesseract", "trueocr"])
+def test_one_reader_alone_reads(monkeypatch: pytest.MonkeyPatch, absent: str) -> None:
+    for module in (ocr_page, ocr_cells, upright):
+        monkeypatch.setattr(module, absent, lambda: None)
+    document = open_document(picture(True), "a.png")
+    (table,) = document.tables()
+    right = sum(a == b for mine, gold in zip(table.texts(), ROWS, strict=True) for a, b in zip(mine, gold, strict=True))
+    assert document.status is Status.READ
+    assert right >= 0.9 * sum(map(len, ROWS))
+    assert "2022" in document.text
 
 
 def test_without_recognisers_the_document_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
