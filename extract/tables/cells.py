@@ -102,6 +102,14 @@ def change_of(cell: Cell) -> Part | None:
     return Part(sign * value, cell.start + match.start(), cell.start + match.end(), percent="%" in cell.text)
 
 
+def class_of(cell: Cell) -> Part | None:
+    """The class in a cell of a column of classes: one that is known, else the words themselves, in lower case and without "nhóm"."""
+    if (known := band_of(cell)) is not None:
+        return known
+    name = re.sub(r"^(?:nhóm|loại|mức độ|mức|hạng)\s+", "", " ".join(cell.text.split()).lower())
+    return Part(name, cell.start, cell.end) if name and not re.search(r"\d", name) else None
+
+
 def band_of(cell: Cell) -> Part | None:
     """The class that the cell names."""
     name = parse_band(cell.text)

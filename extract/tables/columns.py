@@ -18,6 +18,7 @@ from extract.tables.cells import band_of, is_empty, number_of, pair_of, ranked_o
 from extract.text.clean import squeeze, tone_key
 
 Row = tuple[Cell, ...]
+LONGEST_CLASS = 25  # characters of a class's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ class Contents:
     band: float = 0.0
     pair: float = 0.0
     running: bool = False  # 1, 2, 3 …
+    classed: bool = False  # a few short words that recur
     filled: int = 0
 
 
@@ -212,8 +214,12 @@ def _contents(body: list[Row], c: int, context: Context) -> Contents:
             if resolve(cell.text, context.host, context.kind).known:
                 counts["known"] += 1
     share = {name: count / filled for name, count in counts.items()} if filled else {}
+    words = [squeeze(row[c].text) for row in body[:200] if not is_empty(row[c].text)]
+    classed = 1 < len(set(words)) <= max(2, len(words) // 2) and all(
+        len(w) <= LONGEST_CLASS and not re.search(r"\d", w) for w in words
+    )
     running = len(numbers) > 2 and numbers == [float(i) for i in range(1, len(numbers) + 1)]
-    return Contents(running=running, filled=filled, **share)
+    return Contents(running=running, classed=classed, filled=filled, **share)
 
 
 def _place_subject(made: list[Column], paths: list[list[str]], kinds: list[Contents]) -> list[Column]:
@@ -256,6 +262,8 @@ def _by_contents(column: Column, kind: Contents, i: int) -> Column:
         role = "score"
     if role == "rank_change" and kind.decimal > 0.5:
         role = "score_change"
+    if role == "band" and numeric < 0.2 and kind.band < 0.3 and not kind.classed:
+        role = "skip"  # remarks under "Đánh giá"
     if role == "band" and numeric > 0.6:
         role = "skip" if column.criterion is None else "score"
     return Column(role, column.criterion, column.year, column.index, column.subject, column.text)

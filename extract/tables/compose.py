@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from extract.frames.context import group_kind
 from extract.mentions.year import find_years
 from extract.tables.columns import pattern, role_of
 from extract.tables.lines import Slice, sort_of
+from extract.tables.row_line import is_year
 from extract.text.clean import squeeze, tone_key
 
 _GROUP = re.compile(r"thành phần|tiêu chí|chỉ số|nội dung|lĩnh vực|trụ cột|trong đó|điểm các|nhóm|kết quả|đánh giá|năm")
 _LEAF = ("ordinal", "rank", "band", "skip", "rank_change", "score_change", "max_score")
+NUMERAL = re.compile(r"[IVX]{1,4}|[A-E]")
+_NUMBERED = re.compile(r"(?:[IVX]{1,4}|[A-E])[.)/]\s+\S")
 LEVELS = 2  # lines of a heading that are told apart
 
 
@@ -35,9 +39,14 @@ def is_body(row: list[Slice]) -> bool:
     return len(row) > 1 and (bool(values) and ("text" in sorts or is_year(row[0][0])))
 
 
-def is_year(text: str) -> bool:
-    """Whether a cell only names a year."""
-    return re.fullmatch(r"(?:năm\s*)?20[0-3]\d", tone_key(text.strip())) is not None
+def leads(above: list[str]) -> int:
+    """How many of the lines right above a row name a group of rows rather than columns: "I. Sở, ban, ngành", "I" and "Sở, ban, ngành"."""
+    last = above[-1].strip() if above else ""
+    if not last or role_of(last) is not None or (group_kind(tone_key(last)) is None and not _NUMBERED.match(last)):
+        return 0
+    if re.search(r"\d", last) or (not _NUMBERED.match(last) and len(last) > 60):
+        return 0
+    return 2 if len(above) > 1 and NUMERAL.fullmatch(above[-2].strip(". )")) else 1
 
 
 def align(row: list[Slice], body: list[list[Slice]], width: int) -> list[Slice]:
@@ -88,10 +97,15 @@ def stack(top: list[Slice], below: list[Slice], width: int) -> list[list[Slice]]
     return [upper, lower]
 
 
-def unstack(cells: list[Slice], width: int) -> list[list[Slice]]:
-    """A heading that came one cell a line, of one level or of two; [] where it does not fit ``width`` columns."""
+def unstack(cells: list[Slice], width: int, numbered: bool) -> list[list[Slice]]:
+    """A heading that came one cell a line, of one level or of two; [] where it does not fit ``width`` columns.
+
+    Nothing may stand above the ordinals where the rows are ``numbered``.
+    """
     if len(cells) == width:
         return [cells]
+    if numbered and cells and len(cells) == width - 1 and role_of(cells[0][0]) != "ordinal":
+        return [[("", cells[0][1], cells[0][1]), *cells]]
     groups = len(cells) - width
     if groups < 1:
         return []

@@ -7,20 +7,18 @@ from collections import Counter
 from itertools import pairwise
 
 from extract.document import Block, Document
-from extract.frames.context import group_kind
 from extract.mentions.subject import resolve
 from extract.observation import Kind
 from extract.tables.columns import pattern, role_of
-from extract.tables.compose import is_year, unstack
+from extract.tables.compose import NUMERAL, leads, unstack
 from extract.tables.lines import SHORT, Line, Slice, table_block
+from extract.tables.row_line import is_year
 from extract.text.clean import tone_key
 
 NARROWEST, WIDEST = 2, 16  # columns
 LEAST = 3  # rows
 FAR = 36  # lines that a heading may take before its first row
 AHEAD = 160  # lines looked at to tell how wide the table is
-_NUMERAL = re.compile(r"[IVX]{1,4}|[A-E]")
-_NUMBERED = re.compile(r"(?:[IVX]{1,4}|[A-E])[.)/]\s+\S")
 
 
 def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
@@ -43,8 +41,8 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
             rows, used = _rows(lines, i + begin, width)
             if sum(len(row) == width for row in rows) < _least(width) or not _plausible(rows):
                 continue
-            above = begin - _leads(run[:begin])
-            heading = unstack([_slice(line) for line in run[:above]], width)
+            above = begin - leads([line.text for line in run[:begin]])
+            heading = unstack([_slice(line) for line in run[:above]], width, numbered=_sort(run[begin]) == "value")
             if not heading or _opening(run[:above]) > 0:
                 continue  # the heading begins further down: found when its own first line is looked at
             rows = [[_slice(line) for line in run[above:begin]], *rows] if above < begin else rows
@@ -63,7 +61,7 @@ def _least(width: int) -> int:
 def _cell(line: Line | None) -> bool:
     if line is None or "|" in line.text.strip(" |"):
         return False
-    return line.sort != "text" or (len(line.text) <= SHORT and not line.text.rstrip().endswith((".", ";")))
+    return line.sort != "text" or (len(line.text) <= SHORT and not line.text.rstrip().endswith((".", ";", ":")))
 
 
 def _sort(line: Line | None) -> str:
@@ -87,14 +85,6 @@ def _opening(heading: list[Line]) -> int:
         if (role in ("ordinal", "rank") and len(line.text) <= 20) or (len(line.text) <= 40 and pattern("heads_rows").search(key)):
             return k
     return 0
-
-
-def _leads(heading: list[Line]) -> int:
-    """How many lines right above the first row name a group of rows rather than a column: "I. Sở, ban, ngành"."""
-    last = heading[-1].text
-    if role_of(last) is not None or (group_kind(tone_key(last)) is None and not _NUMBERED.match(last)):
-        return 0
-    return 2 if len(heading) > 1 and _NUMERAL.fullmatch(heading[-2].text.strip(". )")) else 1
 
 
 def _widths(run: list[Line], begin: int, first: int) -> list[int]:
@@ -153,7 +143,7 @@ def _group(lines: list[Line | None], at: int, shape: list[str]) -> int:
     for ahead in (1, 2):
         head = lines[at : at + ahead]
         if len(head) == ahead and all(_sort(line) == "text" for line in head) and _fits(lines, at + ahead, shape):
-            return ahead if ahead == 1 or _NUMERAL.fullmatch(head[0].text.strip(". )")) else 0  # type: ignore[union-attr]
+            return ahead if ahead == 1 or NUMERAL.fullmatch(head[0].text.strip(". )")) else 0  # type: ignore[union-attr]
     return 0
 
 

@@ -49,7 +49,7 @@ def _split(line: Line) -> list[Slice]:
 def _heads_rows(lines: list[Line | None], j: int) -> bool:
     """Whether line ``j``, which has no pipe, names a group of rows: it is short and rows stand right behind it."""
     line, behind = lines[j], lines[j + 1] if j + 1 < len(lines) else None
-    return line is not None and len(line.text) <= SHORT and behind is not None and behind.text.count("|") > 1
+    return line is not None and len(line.text) <= SHORT and behind is not None and "|" in behind.text and is_body(_split(behind))
 
 
 def _rule(document: Document, j: int) -> bool:

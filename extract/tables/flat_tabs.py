@@ -20,7 +20,7 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
     while j < len(lines) and (line := lines[j]) is not None:
         row = _split(document, line)
         behind = lines[j + 1] if j + 1 < len(lines) else None
-        group = rows and len(row) == 1 and len(line.text) <= LONGEST and behind is not None and len(_split(document, behind)) > 1
+        group = rows and len(row) == 1 and len(line.text) <= LONGEST and behind is not None and is_body(_split(document, behind))
         if (len(row) < 2 and not group) or any(len(text) > LONGEST or _SAID.search(text) for text, _, _ in row):
             break
         rows.append(row)

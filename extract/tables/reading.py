@@ -12,7 +12,7 @@ from extract.mentions.subject import Subject, resolve
 from extract.mentions.year import find_years
 from extract.observation import Evidence, Grade, Kind, Level, Measure, Observation, Unread, Value
 from extract.readers.title import is_plan, looks_back
-from extract.tables.cells import Part, band_of, change_of, is_empty, number_of, pair_of, rank_of_cell, ranked_of, scored_of
+from extract.tables.cells import Part, change_of, class_of, is_empty, number_of, pair_of, rank_of_cell, ranked_of, scored_of
 from extract.tables.columns import Column, columns, pattern, row_pattern
 from extract.tables.header import group_of, split
 from extract.text.clean import squeeze, tone_key
@@ -249,7 +249,7 @@ def _values(writer: _Writer, row: Row, subject: Subject, column: Column, cell: C
         part = change_of(cell)
         return write(Measure(column.role), part) if part else []
     if column.role == "band":
-        part = band_of(cell)
+        part = class_of(cell)
         return write(Measure.BAND, part) if part else []
     if (pair := pair_of(cell)) is not None:
         return write(Measure.SCORE, pair[0]) + write(Measure.MAX_SCORE, pair[1])

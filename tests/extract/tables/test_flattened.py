@@ -67,6 +67,7 @@ FORMS = {
     "one cell a line": lambda rows: "\n\n".join(cell for row in rows for cell in row if cell),
     "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),
     "wide gaps": lambda rows: "\n".join("    ".join(cell for cell in row if cell) for row in rows),
+    "blanks": lambda rows: "\n".join(" ".join(cell for cell in row if cell) for row in rows),
     "pipes": lambda rows: "\n".join("| " + " | ".join(row) + " |" for row in rows),
     "pipes between cells": lambda rows: "\n".join(" | ".join(row) for row in rows),
 }
@@ -106,3 +107,23 @@ def test_a_caption_gives_the_unit() -> None:
 def test_statements_side_by_side_are_no_table() -> None:
     body = "Tỷ lệ máy tính: 0,46\t0,61\nTỷ lệ hòm thư: 51,3%\t68,9%\nTỷ lệ có trang tin: 62/63\t63/63"
     assert found(page("Chỉ số ICT Index năm 2011 của tỉnh Phú Thọ", body), "page.txt") == set()
+
+
+def test_a_heading_in_capitals_is_cut_at_what_it_names() -> None:
+    body = "TT ĐƠN VỊ ĐIỂM XẾP HẠNG\n1 SỞ TƯ PHÁP 87,75 1\n2 SỞ Y TẾ 82,5 2\n3 THANH TRA TỈNH 60,25 3"
+    got = found(page("Xếp hạng ứng dụng công nghệ thông tin năm 2017 của các sở, ngành tỉnh Hưng Yên", body), "page.txt")
+    assert (2017, "Sở Tư pháp", None, "score", 87.75) in got
+    assert (2017, "Thanh tra tỉnh", None, "rank", 3) in got
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    body = "I. Xếp hạng các tỉnh .......... 31\nII. Hạ tầng kỹ thuật .......... 34\nIII. Hạ tầng nhân lực .......... 37"
+    assert found(page("Báo cáo ICT Index năm 2011 của tỉnh Phú Thọ", body), "page.txt") == set()
+
+
+def test_a_column_headed_as_classes_holds_them_whatever_they_are_called() -> None:
+    rows = [["TT", "Đơn vị", "Điểm", "Nhóm"], ["1", "Sở Tư pháp", "87,75", "Bứt tốc"], ["2", "Sở Y tế", "82,5", "Bứt tốc"],
+            ["3", "Sở Nội vụ", "70", "Khởi động"], ["4", "Sở Công Thương", "60,25", "Khởi động"]]  # fmt: skip
+    got = found(page("Kết quả chuyển đổi số DTI năm 2023 của các sở, ngành tỉnh Hà Nam", FORMS["tabs"](rows)), "page.txt")
+    assert (2023, "Sở Y tế", None, "band", "bứt tốc") in got
+    assert (2023, "Sở Công Thương", None, "band", "khởi động") in got
