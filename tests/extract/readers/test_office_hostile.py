@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import zipfile
@@ -54,10 +55,10 @@ def test_entities_read_no_file_of_this_machine() -> None:
         head = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
         return head + xml.split(b"?>", 1)[-1].replace(b"QUY", b"&e;QUY", 1)
 
-    try:
-        assert "root:" not in open_document(changed(WORD, "word/document.xml", peep), "a.docx").text
-    except UnreadableError as error:
-        assert "a.docx" in error.en
+    text = ""
+    with contextlib.suppress(UnreadableError):  # refused is as good
+        text = open_document(changed(WORD, "word/document.xml", peep), "a.docx").text
+    assert "root:" not in text
 
 
 def test_macros_are_data_and_a_doc_may_be_a_docx() -> None:
