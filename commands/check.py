@@ -12,6 +12,7 @@ from commands.opening import end_of, opened
 from commands.stages import check_all, read_all
 from commands.terminal import out, safe
 from extract.language import Texts
+from store.questions import counted
 from store.questions import findings as standing
 
 MARK = {"error": "[bold red]●[/]", "warning": "[yellow]▲[/]", "note": "[dim]·[/]"}
@@ -31,16 +32,17 @@ def register(app: typer.Typer, t: Texts) -> None:
             read_all(place, t)
             check_all(place, t)
         with Session(place.engine) as session:
-            findings = [finding for finding, _ in standing(session, as_of=end_of(as_of))]
-        if findings and limit:
+            findings = [finding for finding, _ in standing(session, as_of=end_of(as_of), limit=limit)]
+            counts = counted(session, end_of(as_of))
+        if findings:
             table = Table(box=None, show_header=True, header_style="bold", pad_edge=False)
             table.add_column("")
             for column in ("check.rule", "check.sentence"):
                 table.add_column(t(column), overflow="fold")
-            for finding in findings[:limit]:
+            for finding in findings:
                 sentence = finding.sentence_vi if t.lang == "vi" else finding.sentence_en
                 table.add_row(MARK.get(finding.severity, ""), safe(finding.rule), safe(sentence))
             out.print(table)
-        errors = sum(f.severity == "error" for f in findings)
-        out.print(safe(t("check.done", findings=len(findings), errors=errors, shown=min(limit, len(findings)))))
+        errors = counts.get("error", 0)
+        out.print(safe(t("check.done", findings=sum(counts.values()), errors=errors, shown=len(findings))))
         return 1 if strict and errors else 0

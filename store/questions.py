@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from store.models import Finding, Result
 from store.units import Division, division_of, edition_size, in_division
-
-WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,13 @@ def edition(
     """One edition of a national index over provinces. Values stay those of the provinces that were ranked: none is carried over a merger."""
     query = (
         select(Result)
-        .where(Result.index == index, Result.level == "national", Result.year == year, Result.criterion == criterion)
+        .where(
+            Result.index == index,
+            Result.level == "national",
+            Result.province == "",
+            Result.year == year,
+            Result.criterion == criterion,
+        )
         .where(Result.among == "", Result.subject_kind == "province", known(Result, as_of))
         .order_by(Result.subject, Result.measure)
     )
@@ -55,12 +59,20 @@ def edition(
 
 
 def findings(
-    session: Session, *, division: Division = "year", as_of: datetime | None = None
+    session: Session, *, division: Division = "year", as_of: datetime | None = None, limit: int | None = None
 ) -> tuple[tuple[Finding, tuple[str, ...]], ...]:
     """The findings that stand now, or stood on a past day, gravest first; each with the provinces of the division that it is about.
 
     A finding about a unit inside a province is about that province; one about neither has no provinces.
     """
-    query = select(Finding).where(known(Finding, as_of)).order_by(col(Finding.key), col(Finding.id))
-    found = sorted(session.exec(query), key=lambda f: (WEIGHT.get(f.severity, len(WEIGHT)), -f.confidence, f.rule, f.key))
-    return tuple((f, in_division(f.province or f.subject, division, f.year)) for f in found)
+    query = select(Finding).where(known(Finding, as_of)).order_by(col(Finding.weight), col(Finding.id)).limit(limit)
+    return tuple((f, in_division(f.province or f.subject, division, f.year)) for f in session.exec(query))
+
+
+def counted(session: Session, as_of: datetime | None = None) -> dict[str, int]:
+    """How many findings of each severity stand now, or stood on a past day."""
+    made: dict[str, int] = {}
+    query = select(Finding.severity, func.count()).where(known(Finding, as_of))
+    for severity, n in session.exec(query.group_by(Finding.rule, Finding.severity)):  # as the index has them
+        made[severity] = made.get(severity, 0) + n
+    return made

@@ -6,9 +6,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from store.archive import Archive
+from store.checks.found import WEIGHT
 from store.consolidate import consolidate
 from store.models import Finding
-from store.questions import edition, findings
+from store.questions import counted, edition, findings
 from store.units import Division
 from tests.store.made import DAY, document, observation, source
 
@@ -39,7 +40,7 @@ def test_an_edition_as_it_was_known_in_another_division(engine: Engine, archive:
 def test_findings_as_they_were_known_and_about_whom(engine: Engine) -> None:
     def finding(key: str, severity: str, day: int, closed: int | None, **values: str) -> Finding:
         return Finding(
-            key=key, rule="r", severity=severity, confidence=0.9, year=2022, sentence_vi="v", sentence_en="e", since=DAY + timedelta(days=day),
+            key=key, rule="r", severity=severity, confidence=0.9, weight=WEIGHT[severity], year=2022, sentence_vi="v", sentence_en="e", since=DAY + timedelta(days=day),
             closed_at=None if closed is None else DAY + timedelta(days=closed), **values,
         )  # fmt: skip
 
@@ -56,3 +57,4 @@ def test_findings_as_they_were_known_and_about_whom(engine: Engine) -> None:
         assert asked(None, "year") == [("c", ()), ("a", ("Hà Giang",))]
         assert asked(4, "34") == [("b", ("Lào Cai",)), ("a", ("Tuyên Quang",))]
         assert asked(-1, "63") == []
+        assert (counted(session), len(findings(session, limit=1))) == ({"error": 1, "note": 1}, 1)
