@@ -46,4 +46,7 @@ def _district(name: str, province: str, year: int) -> tuple[str, str] | None:
     owners = [p.name for p in provinces("63") if district_code(name, p.name, LAST)]
     if len(owners) != 1 or owners[0] == province:
         return None
-    return f"{name} thuộc {owners[0]}, không thuộc {province}", f"{name} is in {owners[0]}, not in {province}"
+    return (
+        f"Năm {year}, {name} thuộc {owners[0]}, không thuộc {province}",
+        f"In {year}, {name} was in {owners[0]}, not in {province}",
+    )
