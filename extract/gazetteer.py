@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from extract.lexicon import vocabulary
@@ -17,6 +18,7 @@ from extract.observation import Kind
 from extract.text.clean import fold, tone_key
 
 SYLLABLE = re.compile(r"[^\W_]+")
+_PARTED = re.compile(rf"({SYLLABLE.pattern})")
 _BETWEEN = re.compile(r"[\s.,&'’–—-]{0,4}")
 
 
@@ -79,7 +81,9 @@ class Trie:
 
 def syllables(text: str) -> list[Syllable]:
     """The syllables of ``text`` with their offsets; a digit run is a syllable too."""
-    return [_syllable((_key(m[0]), *m.span())) for m in SYLLABLE.finditer(text)]
+    pieces = _PARTED.split(text)  # what stands between and the syllables, in turn: all in C
+    ends = list(accumulate(map(len, pieces)))
+    return list(map(_syllable, zip(map(_key, pieces[1::2]), ends[0::2], ends[1::2], strict=False)))
 
 
 @lru_cache(maxsize=20_000)  # Vietnamese has some seven thousand syllables

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import add
 
 from extract.gazetteer import Syllable, syllables
 from extract.mentions.phrases import Hit, matcher
@@ -27,10 +28,9 @@ class Passage:
     def tokens(self) -> tuple[list[str], list[int], list[int]]:
         """The keys of the tokens, where each begins and where it ends."""
         pieces = split(self.key)
-        words = [word for word, _ in pieces]
-        ends_with_blank = list(accumulate(len(word) + len(blank) for word, blank in pieces))
-        starts = [0, *ends_with_blank[:-1]] if pieces else []
-        return words, starts, [start + len(word) for start, word in zip(starts, words, strict=True)]
+        words = list(map(str.rstrip, pieces))  # a line break comes out empty, which no phrase has
+        starts = list(accumulate(map(len, pieces), initial=0))[:-1]
+        return words, starts, list(map(add, starts, map(len, words)))
 
     @cached_property
     def _syllables(self) -> tuple[list[Syllable], list[int]]:

@@ -105,4 +105,4 @@ def matcher() -> Matcher:
 
 
 def _words(phrase: str) -> list[str]:
-    return [word for word, _ in split(tone_key(phrase))]
+    return [piece.rstrip() for piece in split(tone_key(phrase))]

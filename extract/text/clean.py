@@ -56,7 +56,10 @@ _MAY_MOVE = re.compile("[òóỏõọ](?=[^\\Wb-df-xz])|[ùúủũụ](?=[^\\Wa-
 
 def tone_key(text: str) -> str:
     """Lower case with tones where the new style puts them, so that ``hòa`` and ``hoà``, ``thủy`` and ``thuỷ`` are one."""
-    lower = text.lower().replace("ð", "đ")
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    lower = lower.replace("ð", "đ")
     if unicodedata.is_normalized("NFC", lower) and _MAY_MOVE.search(lower) is None:
         return lower
     decomposed = unicodedata.normalize("NFD", lower)

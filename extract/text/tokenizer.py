@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 # "86, 78%": a blank inside a number, where neither a list nor a pairing speaks for two numbers
 _BLANK = r"(?<!\d[,.;] )(?<!\d )(?<!lượt )(?<!ứng )\d{1,3}, \d{1,3}(?=\s?(?:%|điểm))"
 _TOKEN = _BLANK + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n+|[^\S\n ]+|[^\w\s]|_+|\w"
-_PIECE = re.compile(rf"({_TOKEN}| +)( ?)")  # one blank belongs to the token before it, more blanks are a token of their own
+_PIECE = re.compile(rf"(?:{_TOKEN}| +) ?")  # one blank belongs to the token before it, more blanks are a token of their own
 
 
 COUNT, FIGURE, OTHER = "0", "0,0", "·"  # shapes: whole numbers up to 999, all other numbers, everything else
@@ -30,8 +30,8 @@ def shape(word: str) -> str:
     return COUNT if len(word) <= 3 and word.isdecimal() else FIGURE
 
 
-def split(text: str) -> list[tuple[str, str]]:
-    """``text`` in pieces: a token, and the one blank behind it or nothing. All pieces together are the text."""
+def split(text: str) -> list[str]:
+    """``text`` in pieces: a token, with the one blank behind it if there is any. All pieces together are the text."""
     return _PIECE.findall(text)
 
 
@@ -44,7 +44,8 @@ class SyllableTokenizer:
     def __call__(self, text: str) -> Doc:
         """The tokens of ``text``; every character of it belongs to a token or to a single blank behind one."""
         pieces = split(text)
-        return Doc(self.vocab, words=[word for word, _ in pieces], spaces=[bool(blank) for _, blank in pieces])
+        spaces = [piece[-1] == " " and piece.strip(" ") != "" for piece in pieces]
+        return Doc(self.vocab, words=[p[:-1] if blank else p for p, blank in zip(pieces, spaces, strict=True)], spaces=spaces)
 
 
 @cache
