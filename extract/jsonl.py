@@ -34,7 +34,12 @@ def to_line(source: str, results: list[tuple[Document, Reading]], tables: bool =
         "status": first.status.value,
         "reader": first.reader,
         "decisions": list(decisions.values()),
-        "observations": [observation(document, o) for document, part in results for o in part.observations],
+        "observations": [
+            made if said is part else made | {"extractor": said.extractor}
+            for document, part in results
+            for said in (part, *part.beside)
+            for made in (observation(document, o) for o in said.observations)
+        ],
         "unread": sum(len(part.unread) for _, part in results),
         "extractor": f"{reading.extractor} {reading.version}",
     }

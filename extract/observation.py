@@ -159,3 +159,4 @@ class Reading:
     unread: tuple[Unread, ...] = ()
     extractor: str = ""
     version: str = ""
+    beside: tuple[Reading, ...] = ()  # what other extractors made of the same document

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.document import Document
-from extract.extractor import Extractor, hold
-from extract.grammar import Grammar
+from extract.extractor import beside, hold
+from extract.extractors import chosen
 from extract.observation import Reading
 from extract.readers import open_document
 
 HEAD = 800  # characters of a member that say what the archive is about
 READERS = "3"  # raise when a reader changes what it makes of the same bytes
-EXTRACTOR: Extractor = Grammar()
-VERSION = f"readers-{READERS} {EXTRACTOR.name}-{EXTRACTOR.version}"
+EXTRACTORS = chosen()
+VERSION = " ".join([f"readers-{READERS}", *(f"{e.name}-{e.version}" for e in EXTRACTORS)])
 
 
 def process(data: bytes, name: str) -> list[tuple[Document, Reading]]:
@@ -24,7 +24,13 @@ def process(data: bytes, name: str) -> list[tuple[Document, Reading]]:
         UnreadableError: the bytes cannot be read. A member that cannot be read is a signal of its archive instead.
     """
     document = open_document(data, name)
-    return [(part, hold(EXTRACTOR, part)) for part in _parts(document)]
+    return [(part, _read(part)) for part in _parts(document)]
+
+
+def _read(document: Document) -> Reading:
+    """What the first extractor made of a document, with the readings of the others beside it."""
+    first, *others = EXTRACTORS
+    return replace(hold(first, document), beside=tuple(beside(hold(other, document)) for other in others))
 
 
 def _parts(document: Document) -> Iterator[Document]:

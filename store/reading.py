@@ -130,7 +130,8 @@ def _store(session: Session, capture_id: int, run_id: int | None, outcome: Resul
     for document, reading in outcome:
         row = _document(session, capture_id, document, reading, now)
         counts.documents += 1
-        kept |= _observations(session, row, sha256, document, reading, now)
+        for said in (reading, *reading.beside):
+            kept |= _observations(session, row, sha256, document, said, now)
         session.execute(delete(Decision).where(col(Decision.document_id) == row.id))  # of an earlier reading by this very version
         session.add_all(_decisions(row, reading))
         if document.status.value != "read":
@@ -154,10 +155,11 @@ def _document(session: Session, capture_id: int, document: Read, reading: Readin
     row.relevant, row.reason = reading.relevant, reading.reason
     row.text, row.folded, row.body = document.text, fold(document.text), pack(document)
     row.simhash = simhash(document)
-    row.unread = len(reading.unread)
+    row.unread = sum(len(said.unread) for said in (reading, *reading.beside))
     row.unread_mentions = [
         {"kind": u.kind, "text": u.text, "start": u.start, "end": u.end, "sentence": u.sentence[:500], "reason": u.reason}
-        for u in reading.unread[:200]
+        for said in (reading, *reading.beside)
+        for u in said.unread[:200]
     ]
     row.signals = [{"vi": s.vi, "en": s.en} for s in document.signals]
     row.read_at = row.changed_at = now

@@ -1,0 +1,59 @@
+"""Two megabytes of hostile text in one document: read without raising, with work that grows as the text does.
+
+Not seconds are compared but calls: how often the interpreter enters a function is the same on every machine, idle or busy.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+
+import pytest
+
+from extract.extractor import hold
+from extract.grammar import Grammar
+from extract.readers import open_document
+
+PIECES = (
+    "9" * 400 + " ", "1/" * 300 + " ", "([" * 300 + "\n", "12/63, " * 60 + "\n", "3192/QĐ-UBND " * 30 + "\n", "Sở Y tế, " * 40 + "\n",
+    "nhóm tốt, loại khá " * 20 + "\n", "lần lượt 1, 2, 3 và 4 " * 20 + "\n", "|1|2|3" * 60 + "|\n", "\n" * 200, "a" * 1500, " " * 300 + "b",
+    "Sở Y tế xếp thứ 1/63 đạt 90,5 điểm, " * 10 + "\n", "“" * 200 + "\n", "1.000.000," * 40 + "\n",
+)  # fmt: skip
+
+
+def hostile(size: int, blank: bool = True) -> bytes:
+    """``size`` bytes of all pieces in turn, each a run of its own; one line without a blank when ``blank`` is false."""
+    if not blank:
+        return ("Sở1/63(9," * (size // 10))[:size].encode()
+    made = ["Xếp hạng chuyển đổi số năm 2022\n"]
+    length = 0
+    while length < size:
+        for piece in PIECES:
+            made.append(piece)
+            length += len(piece.encode())
+    return "".join(made).encode()
+
+
+def calls(data: bytes) -> int:
+    """How many calls of functions a reading takes."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    document = open_document(data, "a.txt")
+    sys.setprofile(counted)
+    try:
+        hold(Grammar(), document)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("blank", [True, False])
+def test_twice_the_text_is_twice_the_work(blank: bool) -> None:
+    hold(Grammar(), open_document(hostile(2_000), "a.txt"))  # matchers and gazetteers are made
+    half, whole = calls(hostile(40_000, blank)), calls(hostile(80_000, blank))
+    assert half > 1000
+    assert whole < 2.4 * half, f"{half} calls, then {whole}"
