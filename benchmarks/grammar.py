@@ -3,6 +3,7 @@
     python -m benchmarks.grammar [FOLDER] [--rounds N]
 
 FOLDER holds pages (HTML, TXT); without it the articles of the replica portals serve. The grammar is to reach a tenth of the tokenizer's speed.
+`--memory 10 100` shows whether anything grows with the number of documents.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", nargs="?", type=Path)
     arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--memory", type=int, nargs="*", default=[], metavar="ROUNDS", help="show memory after so many rounds")
     options = arguments.parse_args()
     pages = documents(options.folder)
     grammar, nlp = Grammar(), pipeline()
@@ -64,7 +66,14 @@ def main() -> None:
     print(f"{len(pages)} pages of {size:.0f} characters, {options.rounds} rounds, medians")
     print(f"tokenizer  {bare:8.1f} pages/s")
     print(f"grammar    {full:8.1f} pages/s   ratio {full / bare:.3f} (wanted 0.1)")
-    print(f"peak memory {first:.0f} MB after the first round, {peak():.0f} MB after the last")
+    done = 1 + options.rounds
+    print(f"peak memory {first:.0f} MB after 1 round, {peak():.0f} MB after {done}")
+    for rounds in options.memory:
+        for _ in range(done, rounds):
+            for page in pages:
+                grammar.read(page)
+        done = max(done, rounds)
+        print(f"peak memory {peak():.0f} MB after {done} rounds")
 
 
 if __name__ == "__main__":
