@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import NamedTuple
 
 from extract.lexicon import vocabulary
 from extract.observation import Kind
 from extract.text.clean import fold, tone_key
 
+MOST_SHORTENED = 5  # parts of one name, each written out or not
 SYLLABLE = re.compile(r"[^\W_]+")
 _PARTED = re.compile(rf"({SYLLABLE.pattern})")
 _BETWEEN = re.compile(r"[\s.,&'’–—-]{0,4}")
@@ -157,10 +158,21 @@ def bare_agency_trie() -> Trie:
 
 def _agency_forms(file: str) -> Iterator[tuple[str, str]]:
     for canonical, aliases in vocabulary(file).items():
-        for form in (canonical, *aliases):
+        for form in (canonical, *aliases, *(_shortened(canonical) if file == "departments" else ())):
             yield canonical, form
             if " và " in form:
                 yield canonical, form.replace(" và ", " ")
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """``name`` with some or all of its words as initials: "Sở Lao động - TB và XH", "Ban QL các khu công nghiệp"."""
+    parts = [(words, short) for words, short in vocabulary("shortenings").items() if words in name]
+    for chosen in product(*(("", *shorts) for _, shorts in parts)) if len(parts) <= MOST_SHORTENED else ():
+        form = name
+        for (words, _), short in zip(parts, chosen, strict=True):
+            form = form.replace(words, short) if short else form
+        if form != name:
+            yield form
 
 
 KIND_WORDS = {

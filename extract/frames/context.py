@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.document import BlockKind, Document
 from extract.frames.block import block_of
-from extract.frames.level import ranks_below
+from extract.frames.level import plans, ranks_below
 from extract.lexicon import vocabulary
 from extract.mentions.index import IndexMention, find_indexes
 from extract.mentions.subject import SubjectMention, find_subjects
@@ -35,7 +35,8 @@ class Context:
 
     ``host`` is the province whose portal or decision speaks ("our province"); ``kind`` the kind of subject of the section
     (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last; ``topic`` the one
-    district or commune that the title is about; ``spoken`` the criterion spoken of last.
+    district or commune that the title is about; ``spoken`` the criterion spoken of last;
+    ``plans`` whether the document sets rules and targets rather than reports.
     """
 
     index: Index | None = None
@@ -55,6 +56,7 @@ class Context:
     spoken: str | None = None
     region: str | None = None  # spoken of last
     own: bool = False  # the page is about its host: what names nobody is said of it
+    plans: bool = False
 
 
 def document_context(document: Document) -> Context:
@@ -86,6 +88,7 @@ def document_context(document: Document) -> Context:
         level=level,
         topic=topic,
         own=_own(document, host, body),
+        plans=plans(title),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether a document ranks units inside one province or provinces against each other: which of the two its first words speak of more."""
+"""What a document is as a whole: results or plans; units of one province ranked, or provinces: which of the two its first words speak of more."""
 
 from __future__ import annotations
 
@@ -31,3 +31,19 @@ def ranks_below(title: str, body: str) -> bool:
     plain = " ".join(re.sub(r"[,.;:()/–-]", " ", key).split())
     below = len(_groups().findall(plain))
     return below >= FEWEST and below > len(NATIONWIDE.findall(key))
+
+
+_PLANS = re.compile(
+    r"(?<!\w)(?:kế hoạch|quy định|quy chế|hướng dẫn|tiêu chí|cách (?:tính|chấm)|chấn chỉnh|quyết tâm|nhiệm vụ|giải pháp|triển khai|khảo sát|phát phiếu|lấy ý kiến|điều tra|"
+    r"mục tiêu|phấn đấu|đẩy mạnh|nâng cao|tăng cường|cải thiện|dự thảo|sửa đổi|ban hành|đăng ký|chỉ tiêu|yêu cầu|tập huấn|plan)(?!\w)"
+)
+_REPORTS = re.compile(
+    r"kết quả|công bố|phê duyệt|xếp (?:hạng|thứ|loại)|đứng|dẫn đầu|thứ hạng|hạng (?:\d|nhất|nhì|ba)|thứ (?:\d|nhất|nhì|ba)|(?:tăng|giảm|tụt|vươn|lên) (?:\d|hạng|bậc|mạnh)|"
+    r"quán quân|đạt \d|\d điểm|bậc|bảng|loại (?:tốt|khá)|mức (?:tốt|khá)|rank"
+)
+
+
+def plans(title: str) -> bool:
+    """Whether a title announces rules, tasks or targets and no results: figures without a name are then nobody's."""
+    key = tone_key(title)
+    return _PLANS.search(key) is not None and _REPORTS.search(key) is None

@@ -51,6 +51,8 @@ _OTHERS = re.compile(
 
 def spoken_of(text: str, start: int, value: Mention, index: Index | None, context: Context) -> list[SubjectMention]:
     """The subjects of ``value``, whose sentence begins at ``start`` and names none for it; empty where nothing says so."""
+    if context.plans:
+        return []
     said = tone_key(text[start : value.start])
     pointed = list(_POINTED.finditer(said))
     if pointed:

@@ -67,7 +67,7 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     mentions = [m for m in mentions if m.start < cut and not left_alone(text, start, end, m)]
     values = [m for m in mentions if m.sort in _VALUES]
     after = _learn(text, start, end, mentions, context)
-    counts = band_counts(text, start, end, mentions)
+    counts = [] if context.plans else band_counts(text, start, end, mentions)
     counted = {id(number) for number, _ in counts} | {id(band) for _, band in counts}
     named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
     listed = {id(b) for _, b in counts if any(linked(text, b.end, a) for a in named if a.start >= b.end)}
@@ -122,6 +122,8 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             continue
         anchor = whose[i]
         apart = paired(text, start, run_of[i], named) if anchor is None or len(anchor.members) != len(run_of[i].members) else []
+        if value.sort is Sort.PERCENT and context.plans and not any(m.sort is Sort.INDEX for m in mentions):
+            continue  # a plan's statistics
         if value.sort is Sort.PERCENT and not (
             apart or is_result(text, start, end, run_of[i].first, values, anchor, index, mentions)
         ):

@@ -46,7 +46,7 @@ def year_of(
         pointed = _pointed(text, opened, value.start, context)
         if pointed is not None:
             return pointed, True
-        years = [y for y in years if y.start < opened]
+        years = [y for y in years if y.start < opened and bracket_of(text, start, y.start) is None]
     else:
         asides = [m.span() for pattern in (_APPOSED, _NAMED) for m in pattern.finditer(text, start, end)]
         inside = [y for a, b in asides if a < value.start < b for y in years if a < y.start < b]

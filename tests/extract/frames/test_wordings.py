@@ -118,3 +118,13 @@ def test_left_alone(body: str) -> None:
 def test_an_older_edition_does_not_outlive_its_paragraph() -> None:
     body = "Nhìn lại xếp hạng chuyển đổi số năm 2020, Sở Y tế đứng thứ 5.\n\nSở Tư pháp đứng thứ 2."
     assert read(body) == {("Sở Y tế", "rank", 5, 2020), ("Sở Tư pháp", "rank", 2, 2022)}
+
+
+def test_a_total_behind_a_rank_in_words() -> None:
+    found = read("Huyện Di Linh đứng thứ ba trong số 12 địa phương.")
+    assert found == {("huyện Di Linh", "rank", 3, 2022), ("huyện Di Linh", "rank_of", 12, 2022)}
+
+
+def test_a_year_in_one_bracket_is_not_that_of_the_next() -> None:
+    found = read("Xếp thứ nhất là Di Linh (83,4 điểm; năm 2021 thứ 6), thứ hai là Đam Rông (82,9 điểm).")
+    assert ("huyện Đam Rông", "score", 82.9, 2022) in found

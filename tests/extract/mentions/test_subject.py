@@ -21,6 +21,10 @@ from extract.text.clean import nfc
     ("written", "name", "kind"),
     [
         ("TP.HCM", "Hồ Chí Minh", Kind.PROVINCE),
+        ("Sở Lao động - TB và XH", "Sở Lao động - Thương binh và Xã hội", Kind.DEPARTMENT),
+        ("Sở Nông nghiệp & MT", "Sở Nông nghiệp và Môi trường", Kind.DEPARTMENT),
+        ("Ban QL các khu công nghiệp", "Ban Quản lý các Khu công nghiệp", Kind.DEPARTMENT),
+        ("BQL Khu kinh tế và các khu công nghiệp", "Ban Quản lý Khu kinh tế và các khu công nghiệp", Kind.DEPARTMENT),
         ("Tp. Hồ Chí Minh", "Hồ Chí Minh", Kind.PROVINCE),
         ("TT. Huế", "Thừa Thiên Huế", Kind.PROVINCE),
         ("tỉnh Thừa Thiên – Huế", "Thừa Thiên Huế", Kind.PROVINCE),
