@@ -15,7 +15,7 @@ BARS = {"light": "#2F8F73", "dark": "#45B890"}
 OTHERS = {"light": "#30638E", "dark": "#8CC8F0"}  # what a bar is compared with
 QUIET = {"light": "#3E4C46", "dark": "#C9D3CE"}  # axes and legends
 NONE = "#8A958F"  # outline of what has no value, on both grounds
-PAPER, INK = "#FFFFFF", "#10201A"
+PAPER, INK = "#FFFFFF", "#040D09"
 
 
 def mode() -> str:
@@ -49,7 +49,7 @@ def coloured(values: Iterable[float | None], *, reverse: bool = False) -> pd.Dat
     low, high = series.min(), series.max()
     shares = (series - low) / (high - low) if high > low else series * 0 + 0.6
     fills = [None if pd.isna(s) else ramp(1 - s if reverse else s) for s in shares]
-    return pd.DataFrame({"fill": fills, "ink": [ink(f) if f else None for f in fills]})
+    return pd.DataFrame({"fill": fills, "ink": [ink(f) if f else None for f in fills]}, dtype=object)
 
 
 def _rgb(colour: str) -> Triple:
