@@ -15,7 +15,7 @@ BARS = {"light": "#2F8F73", "dark": "#45B890"}
 OTHERS = {"light": "#30638E", "dark": "#8CC8F0"}  # what a bar is compared with
 QUIET = {"light": "#3E4C46", "dark": "#C9D3CE"}  # axes and legends
 NONE = "#8A958F"  # outline of what has no value, on both grounds
-PAPER, INK = "#FFFFFF", "#040D09"
+PAPER, INK = "#FFFFFF", "#000000"
 
 
 def mode() -> str:
