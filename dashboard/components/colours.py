@@ -12,6 +12,7 @@ RAMPS = {"light": ("#E4F2EC", "#79C2A9", "#0A5A45"), "dark": ("#21342D", "#2F7F6
 MARKS = {"light": "#B3261E", "dark": "#FF9D94"}  # contradicted
 AMBERS = {"light": "#8A5A00", "dark": "#F2C262"}  # uncertain
 BARS = {"light": "#2F8F73", "dark": "#45B890"}
+SOFT = {"light": "#9BD3BF", "dark": "#2C6F5B"}  # bars that carry marks
 OTHERS = {"light": "#30638E", "dark": "#8CC8F0"}  # what a bar is compared with
 QUIET = {"light": "#3E4C46", "dark": "#C9D3CE"}  # axes and legends
 NONE = "#8A958F"  # outline of what has no value, on both grounds

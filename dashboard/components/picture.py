@@ -8,7 +8,7 @@ from dashboard.components.render import Box, page_png
 from dashboard.queries.store import archive
 from extract.sandbox import run
 
-SECONDS, MEGABYTES = 30.0, 2048  # for one page
+SECONDS, MEGABYTES = 60.0, 2048  # for one page
 
 
 @st.cache_data(max_entries=48, show_spinner=False)

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.components.charts import picker
-from dashboard.components.colours import BARS, MARKS, OTHERS, mode
+from dashboard.components.colours import MARKS, OTHERS, SOFT, mode
 from extract.language import Texts
 
 LABEL = 260  # pixels
@@ -32,10 +32,12 @@ def profile_chart(both: pd.DataFrame, t: Texts) -> alt.LayerChart:
         alt.Tooltip("region:Q", title=t("province.region"), format=",.4~f"),
     ]
     base = alt.Chart(data).encode(y=row, tooltip=tooltip)
-    bars = base.mark_bar(color=BARS[mode()], height=13, cornerRadius=2, cursor="pointer").encode(
+    bars = base.mark_bar(color=SOFT[mode()], height=13, cornerRadius=2, cursor="pointer").encode(
         x=alt.X("number:Q", title=t("measure.score"))
     )
     bars = bars.add_params(picker("criterion", "observation_id"))
     country = base.mark_tick(thickness=3, height=22, color=MARKS[mode()]).encode(x="country:Q")
-    region = base.mark_point(shape="diamond", size=75, filled=True, color=OTHERS[mode()], opacity=1).encode(x="region:Q")
+    region = base.mark_point(
+        shape="diamond", size=85, filled=True, stroke="white", strokeWidth=1, color=OTHERS[mode()], opacity=1
+    ).encode(x="region:Q")
     return alt.layer(bars, country, region)  # type: ignore[return-value]

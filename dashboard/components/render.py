@@ -7,11 +7,9 @@ import io
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageOps, ImageSequence
 
-from extract.readers.archive import members
-from extract.readers.picture import MAX_PIXELS
-from extract.readers.picture import accepts as is_picture
-
 Box = tuple[float, float, float, float]
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM", b"RIFF")
+MAX_PIXELS = 80_000_000
 DPI, POINTS = 110, 72
 WIDEST = 1600  # pixels of the image that is sent
 FRAME = "#C0392B"
@@ -20,9 +18,11 @@ FRAME = "#C0392B"
 def page_png(data: bytes, member: str, page: int, box: Box | None) -> bytes | None:
     """PNG of page ``page`` (1-based) of a PDF or a picture, or of the archive's ``member`` that is one; None for other formats."""
     if member:
+        from extract.readers.archive import members  # noqa: PLC0415 - a page of its own needs no archives, and a new process starts sooner
+
         path, held = next(((p, d) for p, d in members(data) if member == p or member.startswith(f"{p}/")), ("", b""))
         return page_png(held, member[len(path) + 1 :], page, box) if path else None
-    drawn = _pdf(data, page) if data.startswith(b"%PDF") else _picture(data, page) if is_picture(data[:16], "") else None
+    drawn = _pdf(data, page) if data.startswith(b"%PDF") else _picture(data, page) if data.startswith(PICTURES) else None
     if drawn is None:
         return None
     image, scale = drawn
