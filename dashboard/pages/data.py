@@ -41,7 +41,7 @@ with four:
     form = address.choose("format", t("data.format"), list(formats()), "csv", show=lambda f: t(f"data.format_{f}"))
 asked = Asked(form, tuple(indexes), (first, last), division)
 
-count = extent.observations(now, asked.indexes, asked.years, MOST + 1)
+count = extent.observations(now, asked.indexes, asked.years)
 if not count:
     st.info(t("data.nothing"))
 elif count > MOST:

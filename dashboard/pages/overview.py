@@ -25,7 +25,7 @@ st.markdown(t("overview.lead"))
 
 cells = editions.national(now)
 totals = documents.totals(now)
-if not totals["observations"]:
+if not totals["results"]:
     st.info(t("overview.empty"))
     st.stop()
 found = findings.counts(now)

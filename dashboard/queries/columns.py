@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from store.models import Capture, Decision, Document, Failure, Finding, Observation, Result, Run, Source
+from store.models import Assessment, Capture, Coverage, Decision, Document, Failure, Finding, Observation, Result, Run, Source
 
 
 def _columns(model: type[SQLModel]) -> Any:
@@ -14,7 +14,7 @@ def _columns(model: type[SQLModel]) -> Any:
 
 
 C, D, F, N, O = (_columns(m) for m in (Capture, Document, Finding, Decision, Observation))  # noqa: E741 - letters as in the queries
+A, V = _columns(Assessment), _columns(Coverage)
 R, S, U, X = (_columns(m) for m in (Result, Source, Run, Failure))
 STANDING = R.closed_at.is_(None)
 OPEN = O.closed_at.is_(None)
-MAIN = ("rank", "score", "percent", "band")  # the measures that make an edition

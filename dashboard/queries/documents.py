@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy import Select, func, select
 
-from dashboard.queries.columns import OPEN, C, D, N, O, X
+from dashboard.queries.columns import OPEN, A, C, D, N, O, X
 from dashboard.queries.excerpt import Hit, excerpt
 from dashboard.queries.store import FRESH, frame, session
-from store.models import Capture, Document, Failure, Observation
+from store.models import Capture, Document, Failure
 from store.search import search as full_text
 
 COUNTED = 10_000  # observations of one document are counted up to here
@@ -93,8 +93,9 @@ def search(state: int, words: str, limit: int, offset: int = 0) -> list[Hit]:
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def totals(state: int) -> dict[str, int]:
-    """How much the store holds: documents, and observations ever made (none is ever deleted, so the last number tells)."""
-    return {
-        "documents": how_many(state, "all"),
-        "observations": int(frame(select(func.coalesce(func.max(O.id), 0).label("n")).select_from(Observation))["n"][0]),
-    }
+    """How much the store holds."""
+    query = select(
+        func.coalesce(func.sum(A.observations), 0).label("observations"), func.coalesce(func.sum(A.results), 0).label("results")
+    )
+    counts = frame(query).iloc[0]
+    return {"documents": how_many(state, "all"), "observations": int(counts["observations"]), "results": int(counts["results"])}

@@ -5,14 +5,12 @@ from __future__ import annotations
 import streamlit as st
 from sqlalchemy import func, select
 
-from dashboard.queries.columns import OPEN, O
+from dashboard.queries.columns import A
 from dashboard.queries.store import FRESH, frame
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
-def observations(state: int, indexes: tuple[str, ...], years: tuple[int, int], most: int) -> int:
-    """Open observations of the indexes and years, counted up to ``most``."""
-    some = select(O.id).where(OPEN, O.year.between(*years))
-    if indexes:
-        some = some.where(O.index.in_(indexes))
-    return int(frame(select(func.count().label("n")).select_from(some.limit(most).subquery()))["n"][0])
+def observations(state: int, indexes: tuple[str, ...], years: tuple[int, int]) -> int:
+    """Open observations of the indexes and years."""
+    query = select(func.coalesce(func.sum(A.observations), 0).label("n")).where(A.year.between(*years))
+    return int(frame(query.where(A.index.in_(indexes)) if indexes else query)["n"][0])

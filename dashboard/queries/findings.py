@@ -25,7 +25,7 @@ def findings(
     query: Select[Any] = select(
         F.id, F.key, F.rule, F.severity, F.index, F.year, F.province, F.subject, F.sentence_vi, F.sentence_en, F.since
     )
-    query = _narrowed(query, severity, rule, province).order_by(WEIGHT, F.confidence.desc(), F.id)
+    query = _narrowed(query, severity, rule, province).order_by(F.weight, F.id)
     return frame(query.offset(offset), limit)
 
 

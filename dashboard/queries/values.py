@@ -9,9 +9,8 @@ import streamlit as st
 from sqlalchemy import func, select
 
 from dashboard.components.standing import signs
-from dashboard.queries.columns import STANDING, R
+from dashboard.queries.columns import STANDING, R, V
 from dashboard.queries.store import FRESH, frame
-from store.models import Result
 
 VALUE = (R.measure, R.number, R.label, R.state, R.support, R.dissent, R.grade, R.observation_id)
 SCORES = ("score", "percent")
@@ -46,8 +45,10 @@ def criteria(state: int, index: str, level: str, province: str, year: int) -> li
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def units(state: int, index: str, province: str, year: int) -> list[str]:
     """The units of one edition inside a province, by name."""
-    query = select(R.subject).where(*_edition(index, "provincial", province, year)).distinct().order_by(R.subject)
-    return [str(v) for v in frame(query)["subject"]]
+    query = select(V.subject).where(
+        V.index == index, V.level == "provincial", V.province == province, V.year == year, V.ranked > 0
+    )
+    return [str(v) for v in frame(query.where(V.subject_kind != "group").distinct().order_by(V.subject))["subject"]]
 
 
 def _edition(index: str, level: str, province: str, year: int) -> tuple[Any, ...]:
@@ -94,7 +95,8 @@ def subject_values(state: int, subject: str, offset: int, limit: int) -> pd.Data
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def subject_count(state: int, subject: str) -> int:
     """How many values are known of a province."""
-    return int(frame(select(func.count().label("n")).select_from(Result).where(*_subject(subject, "province")))["n"][0])
+    query = select(func.coalesce(func.sum(V.results), 0).label("n")).where(V.subject == subject, V.subject_kind == "province")
+    return int(frame(query)["n"][0])
 
 
 def _subject(subject: str, kind: str) -> tuple[Any, ...]:
