@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 import streamlit as st
+from altair.utils import schemapi
 
 from dashboard.components.colours import QUIET, mode
 from dashboard.components.download import csv_button
 from extract.language import Texts
 
+# Altair checks every piece of a chart against its schema as it is made, which takes longer than all else on a page; a test does that.
+schemapi.DEBUG_MODE = False
 PICK = "pick"
+ROWS = alt.NamedData("rows")
 LOCALES: dict[str, dict[str, Any]] = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""]},
@@ -25,29 +29,36 @@ def picker(*fields: str) -> alt.Parameter:
     return alt.selection_point(PICK, fields=list(fields), on="click", clear=False, toggle=False)
 
 
+class Drawing(NamedTuple):
+    """A chart over named data, and the data: so that they are neither copied nor written out once a layer."""
+
+    chart: alt.LayerChart | alt.FacetChart
+    data: Mapping[str, pd.DataFrame]
+    shapes: Mapping[str, Any] | None = None  # the data of all layers, where it is no table
+
+    def spec(self, t: Texts, *, validate: bool = False) -> dict[str, Any]:
+        """The chart as Vega-Lite, with numbers as the language writes them."""
+        quiet = QUIET[mode()]
+        drawn: Any = self.chart.configure(
+            locale=alt.Locale(number=alt.NumberLocale(**LOCALES[t.lang])),
+            axis=alt.AxisConfig(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelColor=quiet, titleColor=quiet),
+            legend=alt.LegendConfig(labelFontSize=12, titleFontSize=12, labelLimit=260, labelColor=quiet),
+        ).configure_view(strokeWidth=0)
+        made: dict[str, Any] = drawn.to_dict(validate=validate)
+        made.pop("$schema", None)
+        if self.shapes is not None:
+            made["data"] = dict(self.shapes)
+        return {**made, "datasets": dict(self.data)}
+
+
 def show(
-    chart: alt.Chart | alt.LayerChart | alt.FacetChart,
-    t: Texts,
-    *,
-    key: str,
-    alt_text: str,
-    data: pd.DataFrame | None = None,
-    height: int | alt.Step | None = None,
-    pick: bool = False,
+    drawing: Drawing, t: Texts, *, key: str, alt_text: str, data: pd.DataFrame | None = None, pick: bool = False
 ) -> Mapping[str, Any] | None:
-    """Draw ``chart`` with a button for its ``data`` as CSV (its picture is in Streamlit's own toolbar); the clicked mark's fields, if any."""
-    drawn: Any = chart if height is None else chart.properties(height=height)
-    drawn = drawn.configure(
-        locale=alt.Locale(number=alt.NumberLocale(**LOCALES[t.lang])),
-        axis=alt.AxisConfig(
-            labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelColor=QUIET[mode()], titleColor=QUIET[mode()]
-        ),
-        legend=alt.LegendConfig(labelFontSize=12, titleFontSize=12, labelLimit=260, labelColor=QUIET[mode()]),
-    ).configure_view(strokeWidth=0)
+    """Draw a chart with a button for its ``data`` as CSV (its picture is in Streamlit's own toolbar); the clicked mark's fields, if any."""
     options: dict[str, Any] = {"width": "stretch", "key": key, "alt": alt_text}
-    event: Any = (
-        st.altair_chart(drawn, on_select="rerun", selection_mode=PICK, **options) if pick else st.altair_chart(drawn, **options)
-    )
+    if pick:
+        options |= {"on_select": "rerun", "selection_mode": PICK}
+    event: Any = st.vega_lite_chart(drawing.spec(t), **options)
     if data is not None:
         csv_button(data, key, t)
     if not pick:

@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from dashboard.components.charts import picker
+from dashboard.components.charts import ROWS, Drawing, picker
 from dashboard.components.colours import AMBERS, BARS, MARKS, QUIET, mode
 from extract.language import Texts, number
 
@@ -14,7 +14,7 @@ BINS = 36
 SIDE = 15  # pixels of a dot and the space around it
 
 
-def dots(scores: pd.DataFrame, t: Texts) -> alt.LayerChart:
+def dots(scores: pd.DataFrame, t: Texts) -> Drawing:
     """``scores`` (subject, number, signs, observation_id) as stacked dots with the median; a click picks the observation."""
     low, high = float(scores["number"].min()), float(scores["number"].max())
     step = (high - low) / BINS or 1.0
@@ -27,7 +27,7 @@ def dots(scores: pd.DataFrame, t: Texts) -> alt.LayerChart:
     data["shape"] = ["cross" if "≠" in s else "diamond" if "?" in s else "circle" for s in data["signs"]]
     tallest = int(data["y"].max())
     marks = (
-        alt.Chart(data)
+        alt.Chart(ROWS)
         .mark_point(filled=True, size=120, opacity=1, cursor="pointer")
         .encode(
             x=alt.X("x:Q", title=t("measure.score"), scale=alt.Scale(zero=False, domain=[low - step, high + step])),
@@ -41,11 +41,12 @@ def dots(scores: pd.DataFrame, t: Texts) -> alt.LayerChart:
     )
     middle = float(data["number"].median())
     said = pd.DataFrame({"x": [middle], "label": [t("word.median_is", value=number(round(middle, 2), t.lang))]})
-    rule = alt.Chart(said).mark_rule(aria=False, strokeDash=[4, 3], color=MARKS[mode()]).encode(x="x:Q")
+    rule = alt.Chart(alt.NamedData("median")).mark_rule(aria=False, strokeDash=[4, 3], color=MARKS[mode()]).encode(x="x:Q")
     label = (
-        alt.Chart(said)
+        alt.Chart(alt.NamedData("median"))
         .mark_text(color=QUIET[mode()], align="left", dx=5, baseline="top", fontSize=12)
         .encode(x="x:Q", y=alt.value(0), text="label:N")
     )
-    chart: alt.LayerChart = alt.layer(rule, marks, label).properties(height=max(110, SIDE * (tallest + 1) + 30))  # type: ignore[assignment]
-    return chart
+    return Drawing(
+        alt.layer(rule, marks, label).properties(height=max(110, SIDE * (tallest + 1) + 30)), {"rows": data, "median": said}
+    )

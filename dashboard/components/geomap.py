@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import picker
+from dashboard.components.charts import ROWS, Drawing, picker
 from dashboard.components.colours import AMBERS, MARKS, NONE, coloured, mode
 from extract.language import Texts
 
@@ -29,19 +29,18 @@ def names(division: str) -> list[str]:
     return [g["properties"]["name"] for g in _topology()["objects"][f"provinces{division}"]["geometries"]]
 
 
-def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse: bool = False) -> alt.LayerChart:
+def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse: bool = False) -> Drawing:
     """``values`` (subject, value, label, signs, observation_id) as a choropleth; a province without a value is hatched out by a bare outline,
     a contradicted one has a thick frame, an uncertain one a dashed frame. A click picks the subject and the observation."""
     topology = _topology()
-    data = alt.InlineData(
-        values={**topology, "objects": {"units": topology["objects"][f"provinces{division}"]}},
-        format=alt.TopoDataFormat(type="topojson", feature="units"),
-    )
-    shaded = values.reset_index(drop=True).join(coloured(values["value"], reverse=reverse)[["fill"]])
-    rows: list[dict[str, Any]] = json.loads(shaded[["subject", *FIELDS]].to_json(orient="records"))
-    found = alt.LookupData(data=alt.InlineData(values=rows), key="subject", fields=FIELDS)
+    shapes = {
+        "values": {**topology, "objects": {"units": topology["objects"][f"provinces{division}"]}},
+        "format": {"type": "topojson", "feature": "units"},
+    }
+    shaded = values.reset_index(drop=True).join(coloured(values["value"], reverse=reverse)[["fill"]])[["subject", *FIELDS]]
+    found = alt.LookupData(data=ROWS, key="subject", fields=FIELDS)
     outlines = (
-        alt.Chart(data)
+        alt.Chart()
         .transform_lookup(lookup="properties.name", from_=found)
         .transform_calculate(subject="datum.properties.name", said="datum.properties.name + ': ' + datum.label")
     )
@@ -61,5 +60,5 @@ def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse
         at_odds.mark_geoshape(aria=False, fill=None, stroke=MARKS[mode()], strokeWidth=2.5),
         unsure.mark_geoshape(aria=False, fill=None, stroke=AMBERS[mode()], strokeWidth=2.5, strokeDash=[4, 2]),
     ]
-    chart: alt.LayerChart = alt.layer(*layers).project("mercator").properties(height=680)  # type: ignore[assignment]
-    return chart
+    chart = alt.layer(*layers).project("mercator").properties(height=680)
+    return Drawing(chart, {"rows": shaded}, shapes)

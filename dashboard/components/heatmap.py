@@ -5,12 +5,12 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import picker
+from dashboard.components.charts import ROWS, Drawing, picker
 from dashboard.components.colours import AMBERS, MARKS, coloured, mode
 from extract.language import Texts, number
 
 
-def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Texts) -> alt.LayerChart:
+def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Texts) -> Drawing:
     """``scores`` (subject, criterion, number, signs, observation_id); a click picks the observation."""
     data = scores.sort_values("criterion", ignore_index=True)
     parts = [coloured(part["number"]).set_axis(part.index) for _, part in data.groupby("criterion")]
@@ -19,7 +19,7 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
     data["label"] = [f"{number(v, t.lang, 2)} {m}".strip() for v, m in zip(data["number"], data["mark"], strict=True)]
     data["said"] = data["subject"] + ", " + data["criterion"] + ": " + data["label"]
     data["frame"] = [(MARKS if "≠" in m else AMBERS)[mode()] if m else None for m in data["mark"]]
-    base = alt.Chart(data).encode(
+    base = alt.Chart(ROWS).encode(
         x=alt.X(
             "criterion:N",
             title=None,
@@ -36,8 +36,9 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
     )
     tiles = base.mark_rect(cornerRadius=2, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
     framed = base.transform_filter("isValid(datum.frame)").mark_rect(aria=False, cornerRadius=2, fill=None, strokeWidth=2)
-    return alt.layer(  # type: ignore[return-value]
+    chart = alt.layer(
         tiles.add_params(picker("subject", "observation_id")),
         framed.encode(stroke=alt.Stroke("frame:N", scale=None)),
         base.mark_text(aria=False, fontSize=11, cursor="pointer").encode(text="label:N", color=alt.Color("ink:N", scale=None)),
     ).properties(height=alt.Step(26))
+    return Drawing(chart, {"rows": data})

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import picker
+from dashboard.components.charts import ROWS, Drawing, picker
 from extract.language import Texts
 
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
 
 
-def rank_lines(rows: pd.DataFrame, line: str, title: str, t: Texts, *, years: Sequence[int] | None = None) -> alt.LayerChart:
+def rank_lines(
+    rows: pd.DataFrame, line: str, title: str, t: Texts, *, years: Sequence[int] | None = None, height: int = 340
+) -> Drawing:
     """``rows`` (``line``, year, number, signs, observation_id): rank 1 is on top. A contradicted point has ≠ beside it, an uncertain one ?."""
     order = list(dict.fromkeys(rows[line]))
     span = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1)) if years is None else list(years)
@@ -33,7 +35,7 @@ def rank_lines(rows: pd.DataFrame, line: str, title: str, t: Texts, *, years: Se
     )
     colour = alt.Color(f"{line}:N", sort=order, title=None, legend=alt.Legend(orient="bottom", columns=4, symbolSize=90))
     shape = alt.Shape(f"{line}:N", sort=order, title=None, scale=alt.Scale(range=SHAPES))
-    base = alt.Chart(data).encode(x=x, y=y, color=colour)
+    base = alt.Chart(ROWS).encode(x=x, y=y, color=colour)
     points = base.mark_point(filled=True, size=95, opacity=1, cursor="pointer").encode(
         shape=shape,
         description="said:N",
@@ -45,4 +47,6 @@ def rank_lines(rows: pd.DataFrame, line: str, title: str, t: Texts, *, years: Se
     )
     points = points.add_params(picker(line, "observation_id"))
     marks = base.transform_filter("datum.mark != ''").mark_text(aria=False, dx=13, fontSize=15, fontWeight="bold")
-    return alt.layer(base.mark_line(strokeWidth=2), points, marks.encode(text="mark:N"))  # type: ignore[return-value]
+    return Drawing(
+        alt.layer(base.mark_line(strokeWidth=2), points, marks.encode(text="mark:N")).properties(height=height), {"rows": data}
+    )

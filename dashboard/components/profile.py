@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import picker
+from dashboard.components.charts import ROWS, Drawing, picker
 from dashboard.components.colours import MARKS, OTHERS, SOFT, mode
 from extract.language import Texts
 
@@ -19,7 +19,7 @@ def profile(mine: pd.DataFrame, everyone: pd.DataFrame, region: frozenset[str]) 
     return mine.merge(country, on="criterion", how="left").merge(near, on="criterion", how="left")
 
 
-def profile_chart(both: pd.DataFrame, t: Texts) -> alt.LayerChart:
+def profile_chart(both: pd.DataFrame, t: Texts) -> Drawing:
     """Bars with two marks each; a click picks the observation."""
     data = both.assign(
         name=[f"{c} {s}".strip() for c, s in zip(both["criterion"], both["signs"].str.replace("✓", ""), strict=True)]
@@ -31,7 +31,7 @@ def profile_chart(both: pd.DataFrame, t: Texts) -> alt.LayerChart:
         alt.Tooltip("country:Q", title=t("province.country"), format=",.4~f"),
         alt.Tooltip("region:Q", title=t("province.region"), format=",.4~f"),
     ]
-    base = alt.Chart(data).encode(y=row, tooltip=tooltip)
+    base = alt.Chart(ROWS).encode(y=row, tooltip=tooltip)
     bars = base.mark_bar(color=SOFT[mode()], height=13, cornerRadius=2, cursor="pointer").encode(
         x=alt.X("number:Q", title=t("measure.score"))
     )
@@ -40,4 +40,5 @@ def profile_chart(both: pd.DataFrame, t: Texts) -> alt.LayerChart:
     region = base.mark_point(
         shape="diamond", size=85, filled=True, stroke="white", strokeWidth=1, color=OTHERS[mode()], opacity=1
     ).encode(x="region:Q")
-    return alt.layer(bars, country, region)  # type: ignore[return-value]
+    chart = alt.layer(bars, country, region).properties(height=28 * len(data) + 60)
+    return Drawing(chart, {"rows": data})

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import yaml
 
-from dashboard.components.charts import picker
+from dashboard.components.charts import ROWS, Drawing, picker
 from dashboard.components.colours import AMBERS, MARKS, NONE, coloured, mode
 from extract.language import Lang, Texts, number
 from store.units import in_division
@@ -28,7 +28,7 @@ def positions(division: str) -> pd.DataFrame:
     return pd.DataFrame([(name, *place) for name, place in tiles.items()], columns=["subject", "row", "column"])
 
 
-def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse: bool = False) -> alt.LayerChart:
+def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse: bool = False) -> Drawing:
     """``values`` (subject, value, label, signs, observation_id) on the tiles; a province without a value is an empty dashed tile.
 
     ``reverse``: small values are good (ranks) and get the strong colour. Contradicted values have ≠ and a frame, uncertain ones ? and a
@@ -41,9 +41,8 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     data["said"] = data["subject"] + ": " + data["shown"]
     data["size"] = [13 if len(v) <= LONG else 9.5 for v in data["shown"]]
     data[["fill", "ink"]] = coloured(data["value"], reverse=reverse)
-    frames = [(MARKS if "≠" in s else AMBERS)[mode()] if s.strip("✎") else None for s in data["signs"]]
-    data["frame"], data["dash"] = frames, [[4, 2] if s == "?" else [1, 0] for s in data["signs"]]
-    base = alt.Chart(data).encode(
+    data["frame"] = [(MARKS if "≠" in s else AMBERS)[mode()] if s.strip("✎") else None for s in data["signs"]]
+    base = alt.Chart(ROWS).encode(
         x=alt.X("column:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
         tooltip=[alt.Tooltip("subject:N", title=t("word.province")), alt.Tooltip("shown:N", title=title)],
@@ -56,7 +55,10 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
         aria=False, cornerRadius=5, fill="transparent", stroke=NONE, strokeDash=[3, 2]
     )
     framed = base.transform_filter("isValid(datum.frame)").mark_rect(aria=False, cornerRadius=5, fill=None, strokeWidth=2.5)
-    framed = framed.encode(stroke=alt.Stroke("frame:N", scale=None), strokeDash=alt.StrokeDash("dash:N", scale=None))
+    framed = framed.encode(
+        stroke=alt.Stroke("frame:N", scale=None),
+        strokeDash=alt.condition("datum.signs == '?'", alt.value([4, 2]), alt.value([1, 0])),
+    )
     ink = alt.Color("ink:N", scale=None)
     names = base.mark_text(aria=False, fontSize=9, dy=-13, lineBreak="\n", lineHeight=9, cursor="pointer").encode(text="short:N")
     layers = [
@@ -69,8 +71,7 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
             text="shown:N", color=ink, size=alt.Size("size:Q", scale=None)
         ),
     ]
-    chart: alt.LayerChart = alt.layer(*layers).properties(height=(int(data["row"].max()) + 1) * SIDE)  # type: ignore[assignment]
-    return chart
+    return Drawing(alt.layer(*layers).properties(height=(int(data["row"].max()) + 1) * SIDE), {"rows": data})
 
 
 def values_of(edition: pd.DataFrame, measure: str, lang: Lang) -> pd.DataFrame:

@@ -38,7 +38,7 @@ if rows.empty:
     st.stop()
 st.subheader(t("compare.bump"))
 picked = charts.show(
-    rank_lines(rows, "subject", t("word.province"), t), t, key="bump", alt_text=t("compare.bump_alt"), height=400, pick=True,
+    rank_lines(rows, "subject", t("word.province"), t, height=400), t, key="bump", alt_text=t("compare.bump_alt"), pick=True,
     data=rows[["subject", "year", "number", "signs", "observation_id"]],
 )  # fmt: skip
 if picked:
@@ -58,7 +58,7 @@ if len(years) > 1:
         ends = rows[rows["year"].isin([start, end])]
         picked = charts.show(
             rank_lines(ends, "subject", t("word.province"), t, years=(start, end)), t, key="slope",
-            alt_text=t("compare.slope_alt", first=start, last=end), height=340, pick=True,
+            alt_text=t("compare.slope_alt", first=start, last=end), pick=True,
         )  # fmt: skip
         if picked:
             address.leave("document", observation=int(picked["observation_id"]))

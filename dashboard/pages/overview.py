@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, charts
-from dashboard.components.colours import MARKS, NONE, coloured, mode
+from dashboard.components.coverage import coverage_chart
 from dashboard.components.tilemap import tilemap
 from dashboard.components.words import plain, words
 from dashboard.queries import documents, editions, findings, sources
@@ -16,7 +15,6 @@ from extract.gazetteer import provinces
 from extract.language import day, number
 
 SHOWN = 5  # findings, sources and documents on this page
-YEARS = 16  # newest years of the coverage
 
 t = words()
 now = state()
@@ -61,50 +59,12 @@ with right:
     st.subheader(t("overview.coverage"))
     st.caption(t("overview.coverage_legend"))
     coverage = editions.national_editions(now)
-    newest = int(coverage["year"].max()) if len(coverage) else 0
-    coverage = coverage[coverage["year"] > newest - YEARS].reset_index(drop=True)
-    coverage["name"] = [t(f"index.{i}") for i in coverage["index"]]
-    coverage["label"] = [f"{p}\n≠" if c else str(p) for p, c in zip(coverage["provinces"], coverage["contradicted"], strict=True)]
-    coverage[["fill", "ink"]] = coloured(coverage["provinces"])
-    coverage["said"] = [
-        f"{n}, {y}: {p}" for n, y, p in zip(coverage["name"], coverage["year"], coverage["provinces"], strict=True)
-    ]
-    coverage["frame"] = [MARKS[mode()] if c else None for c in coverage["contradicted"]]
-    years = [int(y) for y in range(int(coverage["year"].min()), newest + 1)] if len(coverage) else []
-    grid = pd.DataFrame([(n, y) for n in dict.fromkeys(coverage["name"]) for y in years], columns=["name", "year"])
-    x = alt.X(
-        "year:O",
-        title=None,
-        sort=years,
-        axis=alt.Axis(labelAngle=-90 if len(years) > 12 else 0, orient="top", domain=False, ticks=False),
-    )
-    y = alt.Y("name:N", title=None, axis=alt.Axis(labelLimit=230, domain=False, ticks=False))
-    tooltip = [
-        alt.Tooltip("name:N", title=t("word.index")),
-        alt.Tooltip("year:O", title=t("word.year")),
-        alt.Tooltip("provinces:Q", title=t("overview.provinces")),
-        alt.Tooltip("contradicted:Q", title=t("overview.contradicted")),
-    ]
-    base = alt.Chart(coverage).encode(x=x, y=y, tooltip=tooltip, description="said:N")
-    layers = [
-        alt.Chart(grid).mark_point(aria=False, size=4, color=NONE, filled=True).encode(x=x, y=y),
-        base.mark_rect(cornerRadius=3, cursor="pointer")
-        .encode(color=alt.Color("fill:N", scale=None))
-        .add_params(charts.picker("index", "year")),
-        base.transform_filter("isValid(datum.frame)")
-        .mark_rect(aria=False, cornerRadius=3, fill=None, strokeWidth=2)
-        .encode(stroke=alt.Stroke("frame:N", scale=None)),
-        base.mark_text(aria=False, fontSize=11, lineBreak="\n", lineHeight=11, cursor="pointer").encode(
-            text="label:N", color=alt.Color("ink:N", scale=None)
-        ),
-    ]
-    picked = charts.show(
-        alt.layer(*layers), t, key="coverage", alt_text=t("overview.coverage_alt"), height=alt.Step(32), pick=True,
-        data=coverage[["index", "year", "provinces", "contradicted"]],
-    )  # fmt: skip
-    if picked:
-        address.leave("ranking", index=picked["index"], year=picked["year"])
     if len(coverage):
+        picked = charts.show(
+            coverage_chart(coverage, t), t, key="coverage", alt_text=t("overview.coverage_alt"), pick=True, data=coverage
+        )
+        if picked:
+            address.leave("ranking", index=picked["index"], year=picked["year"])
         top, year = editions.best_edition(coverage)
         address.go("ranking", t("overview.open_ranking", name=f"{t(f'index.{top}')} {year}"), "leaderboard", index=top, year=year)
 

@@ -57,7 +57,7 @@ if len(ranks):
     st.subheader(t("province.ranks"))
     lines = ranks.assign(name=[t(f"index.{i}") for i in ranks["index"]])
     picked = charts.show(
-        rank_lines(lines, "name", t("word.index"), t), t, key="ranks", alt_text=t("province.ranks_alt", name=name), height=340, pick=True,
+        rank_lines(lines, "name", t("word.index"), t), t, key="ranks", alt_text=t("province.ranks_alt", name=name), pick=True,
         data=lines[["index", "year", "number", "signs", "observation_id"]],
     )  # fmt: skip
     if picked:
@@ -74,7 +74,7 @@ if profiles:
     near = frozenset(home.provinces) if home else frozenset()
     both = profile(mine, values.criteria_scores(now, index, year), near)
     picked = charts.show(
-        profile_chart(both, t), t, key="profile", alt_text=t("province.profile_alt", name=name), height=28 * len(both) + 60, pick=True,
+        profile_chart(both, t), t, key="profile", alt_text=t("province.profile_alt", name=name), pick=True,
         data=both[["criterion", "number", "country", "region", "observation_id"]],
     )  # fmt: skip
     st.caption(t("province.legend"))

@@ -1,0 +1,53 @@
+"""Every chart is valid Vega-Lite with numbers as the language writes them, and tells the observation behind a clicked mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from dashboard.components.charts import PICK, Drawing
+from dashboard.components.coverage import coverage_chart
+from dashboard.components.dots import dots
+from dashboard.components.geomap import geomap
+from dashboard.components.heatmap import heatmap
+from dashboard.components.lines import rank_lines
+from dashboard.components.profile import profile, profile_chart
+from dashboard.components.tilemap import tilemap
+from dashboard.components.words import TEXTS
+from extract.language import Texts
+
+T = Texts(TEXTS, "vi")
+ROWS = pd.DataFrame(
+    [("Lào Cai", "A", 2022, 5.5, "≠", 1), ("Hà Nội", "A", 2023, 7.25, "?", 2), ("Cà Mau", "A", 2023, 9.0, "✓", 3)],
+    columns=["subject", "criterion", "year", "number", "signs", "observation_id"],
+)
+PLACED = ROWS.assign(value=ROWS["number"], label=["5,5", "7,25", "9"])
+EDITIONS = pd.DataFrame([("dti", 2022, 60, 1), ("pci", 2020, 63, 0)], columns=["index", "year", "provinces", "contradicted"])
+CHARTS: dict[str, Callable[[], Drawing]] = {
+    "tilemap": lambda: tilemap(PLACED, "63", T, title="x", reverse=True),
+    "geomap": lambda: geomap(PLACED, "34", T, title="x"),
+    "dots": lambda: dots(ROWS, T),
+    "lines": lambda: rank_lines(ROWS, "subject", "x", T),
+    "profile": lambda: profile_chart(profile(ROWS, ROWS, frozenset({"Hà Nội"})), T),
+    "heatmap": lambda: heatmap(ROWS, list(ROWS["subject"]), ["A"], T),
+    "coverage": lambda: coverage_chart(EDITIONS, T),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_chart_is_valid_and_its_marks_lead_on(name: str) -> None:
+    drawing = CHARTS[name]()
+    spec = drawing.spec(T, validate=True)
+    assert spec["config"]["locale"]["number"]["decimal"] == ","
+    [pick] = [p for p in spec["params"] if p["name"] == PICK]
+    fields = set(pick["select"]["fields"])
+    assert fields <= set(drawing.data["rows"].columns)
+    assert fields & {"observation_id", "year"}
+
+
+def test_medians_are_those_of_the_country_and_of_the_region() -> None:
+    made = profile(ROWS.head(1), ROWS, frozenset({"Hà Nội", "Cà Mau"})).iloc[0]
+    assert made["country"] == 7.25
+    assert made["region"] == 8.125
