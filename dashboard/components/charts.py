@@ -34,7 +34,9 @@ class Drawing(NamedTuple):
 
     chart: alt.LayerChart | alt.FacetChart
     data: Mapping[str, pd.DataFrame]
-    shapes: Mapping[str, Any] | None = None  # the data of all layers, where it is no table
+    shapes: Mapping[str, Any] | None = (
+        None  # the data of all layers, where it is no table; ``data`` is then looked up from within
+    )
 
     def spec(self, t: Texts, *, validate: bool = False) -> dict[str, Any]:
         """The chart as Vega-Lite, with numbers as the language writes them."""
@@ -46,9 +48,8 @@ class Drawing(NamedTuple):
         ).configure_view(strokeWidth=0)
         made: dict[str, Any] = drawn.to_dict(validate=validate)
         made.pop("$schema", None)
-        if self.shapes is not None:
-            made["data"] = dict(self.shapes)
-        return {**made, "datasets": dict(self.data)}
+        named = self.data if self.shapes is None else self.shapes  # what no layer names would break the chart
+        return {**made, "datasets": {**made.get("datasets", {}), **named}}
 
 
 def show(

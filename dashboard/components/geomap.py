@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import ROWS, Drawing, picker
+from dashboard.components.charts import Drawing, picker
 from dashboard.components.colours import AMBERS, MARKS, NONE, coloured, mode
 from extract.language import Texts
 
@@ -33,14 +33,12 @@ def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse
     """``values`` (subject, value, label, signs, observation_id) as a choropleth; a province without a value is hatched out by a bare outline,
     a contradicted one has a thick frame, an uncertain one a dashed frame. A click picks the subject and the observation."""
     topology = _topology()
-    shapes = {
-        "values": {**topology, "objects": {"units": topology["objects"][f"provinces{division}"]}},
-        "format": {"type": "topojson", "feature": "units"},
-    }
+    shapes = {"shapes": {**topology, "objects": {"units": topology["objects"][f"provinces{division}"]}}}
     shaded = values.reset_index(drop=True).join(coloured(values["value"], reverse=reverse)[["fill"]])[["subject", *FIELDS]]
-    found = alt.LookupData(data=ROWS, key="subject", fields=FIELDS)
+    rows: list[dict[str, Any]] = json.loads(shaded.to_json(orient="records"))  # a lookup does not wait for named data
+    found = alt.LookupData(data=alt.InlineData(values=rows), key="subject", fields=FIELDS)
     outlines = (
-        alt.Chart()
+        alt.Chart(alt.NamedData("shapes", format=alt.TopoDataFormat(type="topojson", feature="units")))
         .transform_lookup(lookup="properties.name", from_=found)
         .transform_calculate(subject="datum.properties.name", said="datum.properties.name + ': ' + datum.label")
     )
