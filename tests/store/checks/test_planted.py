@@ -9,6 +9,7 @@ import copy
 import os
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,6 +76,14 @@ def _find(session: Session, country: Country, names: tuple[str, ...]) -> list[Fo
     return [f for name in names for f in rules()[name].check(connection)]
 
 
+def copied(country: Country) -> Country:
+    """A country of its own to plant errors in; much faster than a deep copy."""
+    made = copy.copy(country)
+    made.rows = [dict(row) for row in country.rows]
+    made.papers = {name: replace(paper, decisions=list(paper.decisions)) for name, paper in country.papers.items()}
+    return made
+
+
 def about(rule: str, found: Found) -> set[Any]:
     if rule == "stale_copy":
         return {(found.index, found.province, found.year, found.about.partition("|")[2])}
@@ -87,7 +96,7 @@ def test_every_rule_has_a_plant() -> None:
 
 @pytest.mark.parametrize("rule", sorted(rules()))
 def test_planted_errors_are_found_and_little_else(rule: str, session: Session, clean: Country) -> None:
-    country = copy.deepcopy(clean)
+    country = copied(clean)
     planted = PLANTS[rule](country, random.Random(3))
     made = [f for f in findings(session, country, rule) if (rule, f.severity) != ("conflict", "note")]  # rounded, and told so
     found = [about(rule, f) for f in made]
