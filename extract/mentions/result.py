@@ -149,6 +149,7 @@ def _rank(wording: Wording) -> Mention | None:
     words = passage.tokens[0]
     numbers = wording.spans(_is_number)
     worded = [i for i in wording.spans(_RANK_WORDS.__contains__) if numbers and i < numbers[0]]
+    value: float | None
     if len(numbers) == 1 and worded and (said := _ordinal(wording, worded)) is not None:
         value, at = float(said[0]), said[1]  # "thứ ba trong số 63"
         of, at_of = parse_number(words[numbers[0]]), wording.span(numbers[0], numbers[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.document import Block, Document
 from extract.tables.compose import compose, is_body
 from extract.tables.lines import SHORT, Line, Slice, table_block
@@ -20,6 +22,9 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
             continue
         if line is None or ("|" not in line.text and not (rows and _heads_rows(lines, j))):
             break
+        ahead = line if "|" in line.text else lines[j + 1]
+        if len(rows) > 1 and ahead is not None and _years(_split(ahead)):
+            break  # another table with its own editions
         cells = _split(line)
         if not all(set(text) <= set("-: ") for text, _, _ in cells):  # a Markdown rule
             rows.append(cells)
@@ -44,6 +49,11 @@ def _split(line: Line) -> list[Slice]:
     if parts and not parts[-1][0] and line.text.rstrip().endswith("|"):
         parts = parts[:-1]
     return parts
+
+
+def _years(cells: list[Slice]) -> bool:
+    """Whether a row heads editions: nothing but years behind its first cell."""
+    return len(cells) > 1 and all(re.fullmatch(r"(?:năm )?20\d\d", text.lower()) for text, _, _ in cells[1:])
 
 
 def _heads_rows(lines: list[Line | None], j: int) -> bool:

@@ -134,6 +134,7 @@ def test_whose(body: str, expected: set[Row]) -> None:
         "Kim ngạch xuất khẩu xếp thứ 12, đạt 62,5 triệu USD.",
         "Địa phương xếp nhóm Tốt nếu đạt từ 65 điểm trở lên.",
         "Hai địa phương có điểm bằng nhau được xếp cùng hạng 23.",
+        "Đây là lần công bố thứ hai của chỉ số.",
         "Việt Nam đứng thứ 46/132 quốc gia.",
         "Mỗi sáng kiến được áp dụng cộng 0,25 điểm, tối đa 1 điểm.",
         "Đơn vị nào tụt hạng sẽ bị trừ 5 điểm thi đua.",
