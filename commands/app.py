@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 from typer import rich_utils
 from typer._click import exceptions  # typer carries its own click; its errors are no others'
 
@@ -105,6 +106,10 @@ def run(arguments: list[str]) -> int:
         return status if isinstance(status, int) else 0
     except XephangError as error:
         fail(error.say(lang))
+        return 2
+    except SQLAlchemyError as error:  # the store went away, or its disk is full, in the middle of something
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        fail(Texts(TEXTS, lang)("frame.store", reason=reason))
         return 2
     except typer.Exit as leave:
         return int(leave.exit_code)

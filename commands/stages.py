@@ -12,11 +12,15 @@ from store.consolidate import consolidate
 from store.corrections import load
 from store.reading import read_stale
 
+WAIT = 20.0  # seconds for which another process may finish what it stores
+
 
 def read_all(place: Opened, t: Texts, *, everything: bool = False, jobs: int | None = None) -> int:
     """Read every capture that no current reading covers; print the counts and return how many failed."""
     with progress(t("stage.read")) as report:
-        counts = read_stale(place.engine, place.archive, jobs=jobs or os.cpu_count() or 1, progress=report, everything=everything)
+        counts = read_stale(
+            place.engine, place.archive, jobs=jobs or os.cpu_count() or 1, progress=report, everything=everything, wait=WAIT
+        )
     out.print(safe(t("stage.read_done", documents=counts.documents, observations=counts.observations, failed=counts.failed)))
     return counts.failed
 
@@ -24,7 +28,7 @@ def read_all(place: Opened, t: Texts, *, everything: bool = False, jobs: int | N
 def check_all(place: Opened, t: Texts) -> dict[str, int]:
     """Consolidate and cross-check; print the counts and return the number of open findings by rule."""
     out.print(safe(t("stage.consolidate")))
-    counts = consolidate(place.engine, corrections=load(place.home.root / "corrections.yaml"))
+    counts = consolidate(place.engine, corrections=load(place.home.root / "corrections.yaml"), wait=WAIT)
     out.print(safe(t("stage.consolidated", inserted=counts.inserted, updated=counts.updated, unchanged=counts.unchanged)))
     with progress(t("stage.check")) as report:
         return run_checks(place.engine, progress=report)

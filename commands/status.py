@@ -18,6 +18,8 @@ def register(app: typer.Typer, t: Texts) -> None:
     @app.command("status", help=t("status.help"))
     def status(bounds: bool = typer.Option(False, "--suggest", help=t("status.suggest"))) -> int:
         from crawler.health import suggestions, verdicts
+        from store.failures import set_aside
+        from store.queue import waiting
 
         engine = opened().engine
         if bounds:
@@ -34,5 +36,11 @@ def register(app: typer.Typer, t: Texts) -> None:
             table.add_row(state, safe(verdict.source_id), since, safe(verdict.say(t.lang)))
         out.print(table)
         broken = sum(v.state in ("broken", "stale") for v in found)
+        aside = set_aside(engine)
+        if aside:
+            reason = aside[0].vi if t.lang == "vi" else aside[0].en
+            out.print(safe(t("status.aside", count=sum(a.documents for a in aside), reason=reason)))
+        for task, (todo, doing) in waiting(engine).items():
+            out.print(safe(t("status.queued", task=task, waiting=todo, running=doing)))
         out.print(safe(t("status.done", sources=len(found), broken=broken)))
         return 1 if broken else 0

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from crawler.health import verdicts
-from store.captures import utcnow
+from store.clock import utcnow
 from store.home import Home
 from store.models import Finding, Setting
 

@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from crawler.warc import Warc
 from crawler.writer import Task, Writer
-from store import captures
+from store import captures, queue
 from store.archive import Archive
+from store.clock import utcnow
 from store.database import open_store
 from store.home import Home
 from store.models import Capture, Failure, Run, Source
@@ -34,7 +35,9 @@ class Books:
     def __init__(self, home: Home) -> None:
         self.home = home
         self.archive = Archive(home.archive)
-        self.session = Session(open_store(home), expire_on_commit=False, autoflush=False)
+        self.archive.sweep()
+        self.engine = open_store(home)
+        self.session = Session(self.engine, expire_on_commit=False, autoflush=False)
         self.warcs: list[Warc] = []  # open ones
         self._known: dict[str, list[Known]] = {}
         self.writer = Writer(self._begin, self.session.commit, self._abandon)
@@ -66,12 +69,13 @@ class Books:
         """Record a new capture."""
         self.session.add(capture)
         self.session.flush()
+        queue.put(self.session, [queue.reading(capture)])
         assert capture.id is not None
         self._known.setdefault(capture.canonical_url, []).append(Known(capture.id, capture.sha256, capture.source_id))
 
     def seen_again(self, known: Known) -> None:
         """A capture's content was met again at its address."""
-        now = captures.utcnow()
+        now = utcnow()
         self.session.execute(update(Capture).where(col(Capture.id) == known.id).values(last_seen=now, vanished_at=None))
 
     def vanish(self, key: str, told: Callable[[int], None]) -> None:
@@ -80,7 +84,7 @@ class Books:
         marked: list[int] = []
 
         def record() -> None:
-            ended = gone.values(vanished_at=captures.utcnow()).returning(col(Capture.id))
+            ended = gone.values(vanished_at=utcnow()).returning(col(Capture.id))
             marked[:] = [len(self.session.execute(ended).all())]
 
         self.writer.put(Task(record=record, done=lambda: told(marked[0])))
@@ -95,7 +99,7 @@ class Books:
             message_vi=vi,
             message_en=en,
             url=url,
-            at=captures.utcnow(),
+            at=utcnow(),
         )
         self.writer.put(Task(record=lambda: self.session.add(failure)))
 

@@ -17,6 +17,7 @@ from extract.errors import FetchError, SourceError, StoreError
 from store.home import Home
 
 ROOT = Path(__file__).parents[1]
+BUSY = "busy"  # outcome: another process visits the hosts of this source right now
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class SourceReport:
     """What one source gave. ``fetched_per_document``: requests for each document kept, new or not; None where nothing was kept."""
 
     source_id: str
-    outcome: str  # ok, empty, failed
+    outcome: str  # ok, empty, failed, busy
     inserted: int
     updated: int
     unchanged: int

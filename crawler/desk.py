@@ -18,6 +18,7 @@ from crawler.memory import Memory, Seen
 from crawler.preset import Preset
 from crawler.presets import preset, recognise
 from crawler.source import AUTO, SourceSpec
+from crawler.travel import Travel
 from crawler.warc import Warc
 from crawler.writer import Task
 
@@ -41,6 +42,10 @@ class Tally:
     bytes: int = 0
     traps: Counter[str] = field(default_factory=Counter)
     bodies: list[int] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """As every run has them."""
+        return {"inserted": self.inserted, "updated": self.updated, "unchanged": self.unchanged, "failed": self.failed}
 
     def stats(self) -> dict[str, object]:
         """As the run keeps them: what health compares with the expectations."""
@@ -75,6 +80,8 @@ class Desk:
         self.system = "generic" if spec.system == AUTO else spec.system
         self.preset = self._with_selectors(preset(self.system))
         scratch = books.home.root / "crawl"
+        self._travel = Travel(books.home.archive, scratch, spec.id)
+        self._travel.arrive()
         self.memory = Memory(scratch / f"{spec.id}.sqlite")
         self.waiting: set[str] = set()  # pages that count as visited once the run ends, since all their attachments have come
         self.run = books.start(spec.row())
@@ -162,8 +169,9 @@ class Desk:
             self.books.fail(self.run, self.base, "Empty", f"{self.spec.id}: {vi}", f"{self.spec.id}: {en}")
         self.memory.settle(self.waiting)
         self.run.stats = t.stats()
-        self.books.finish(self.run, outcome, inserted=t.inserted, updated=t.updated, unchanged=t.unchanged, failed=t.failed)
+        self.books.finish(self.run, outcome, **t.counts())
         self.books.warcs.remove(self.warc)
         self.warc.close()
         self.memory.close()
+        self._travel.leave()
         return outcome

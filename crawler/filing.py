@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.memory import Seen
 from crawler.warc import Place
-from store.captures import utcnow
+from store.clock import utcnow
 from store.models import Capture
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from crawler.source import SourceSpec
 from crawler.sources import load_all
-from store.captures import utcnow
+from store.clock import utcnow
 from store.models import Run
 
 ORDER = {"broken": 0, "stale": 1, "never": 2, "fine": 3}

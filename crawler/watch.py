@@ -16,30 +16,31 @@ from crawler.alerts import announce
 from crawler.crawl import CrawlReport, crawl
 from crawler.sources import load_all
 from extract.errors import UsageError, XephangError
-from store.captures import utcnow
-from store.database import open_store
+from store.clock import utcnow
+from store.database import open_store, told
 from store.home import Home
 from store.models import Run
 
 DAYS = {"daily": 1, "weekly": 7, "monthly": 30, "yearly": 365}
+SKEW = timedelta(hours=1)  # by which clocks of several machines may differ
 NEVER = datetime.min.replace(tzinfo=UTC)
 _log = logging.getLogger(__name__)
 
 
 def due(engine: Engine, now: datetime | None = None) -> list[str]:
-    """Sources whose last crawl began longer ago than their frequency, the longest waiting first; replicas never, others in their hours."""
+    """Sources whose last crawl began longer ago than their frequency, the longest waiting first; replicas never, others in their hours.
+
+    A crawl that seems to have begun in the future was dated by a clock that ran ahead: its source is due.
+    """
     now = now or utcnow()
     with Session(engine) as session:
-        asked = (
-            select(Run.source_id, func.max(Run.started))
-            .where(Run.stage == "crawl", col(Run.finished).is_not(None))
-            .group_by(col(Run.source_id))
-        )
-        last = dict(session.exec(asked).all())
+        newest = select(func.max(Run.id)).where(Run.stage == "crawl", col(Run.finished).is_not(None)).group_by(col(Run.source_id))
+        begun = dict(session.exec(select(Run.source_id, Run.started).where(col(Run.id).in_(newest))).all())
+    last = {key: at if at <= now + SKEW else NEVER for key, at in begun.items()}
     waiting = [
-        (last.get(key) or NEVER, key)
+        (last.get(key, NEVER), key)
         for key, spec in load_all().items()
-        if spec.frequency in DAYS and spec.open_at(now) and now - (last.get(key) or NEVER) >= timedelta(days=DAYS[spec.frequency])
+        if spec.frequency in DAYS and spec.open_at(now) and now - last.get(key, NEVER) >= timedelta(days=DAYS[spec.frequency])
     ]
     return [key for _, key in sorted(waiting)]
 
@@ -76,12 +77,17 @@ def watch(
 
 def _round(home: Home, run: Callable[[Home, list[str]], CrawlReport]) -> None:
     """One look at what is due. What goes wrong is logged and tried again in the next round."""
-    engine = open_store(home)
     try:
-        waiting = due(engine)
-        if waiting:
-            run(home, waiting)
-        announce(home, engine)
+        engine = open_store(home)
+    except XephangError as error:
+        _log.error("%s", error)
+        return
+    try:
+        with told(home):
+            waiting = due(engine)
+            if waiting:
+                run(home, waiting)
+            announce(home, engine)
     except XephangError as error:
         _log.error("%s", error)
     finally:

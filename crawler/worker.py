@@ -33,23 +33,38 @@ async def _run(job: dict[str, Any]) -> None:
     from pathlib import Path  # noqa: PLC0415
 
     from crawler.books import Books  # noqa: PLC0415
+    from crawler.crawl import BUSY  # noqa: PLC0415
+    from crawler.desk import Tally  # noqa: PLC0415
+    from crawler.hosts import groups  # noqa: PLC0415
     from crawler.sources import load_all  # noqa: PLC0415
-    from extract.errors import XephangError  # noqa: PLC0415
+    from extract.errors import BusyError, XephangError  # noqa: PLC0415
+    from store.alone import alone  # noqa: PLC0415
+    from store.database import told  # noqa: PLC0415
     from store.home import Home  # noqa: PLC0415
 
-    books = Books(Home(Path(job["root"]), job["database"], job["archive"]))
+    home = Home(Path(job["root"]), job["database"], job["archive"])
     specs = load_all()
+    together = groups(specs)
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def one(source_id: str) -> None:
+    async def visit(books: Books, group: str) -> None:
+        mine = [source_id for source_id in job["sources"] if together[source_id] == group]
         async with gate:
-            await _source(books, specs[source_id], job["bases"].get(source_id), job["limits"])
+            try:
+                with alone(books.engine, f"crawl.{group}"):  # nobody else asks these hosts, on this machine or another
+                    for source_id in mine:
+                        await _source(books, specs[source_id], job["bases"].get(source_id), job["limits"])
+            except BusyError:
+                for source_id in mine:
+                    _tell({"event": "source", "source": source_id, "outcome": BUSY, **Tally().counts(), **Tally().stats()})
 
     try:
-        try:
-            await asyncio.gather(*(one(source_id) for source_id in job["sources"]))
-        finally:
-            books.close()
+        with told(home):
+            books = Books(home)
+            try:
+                await asyncio.gather(*(visit(books, group) for group in {together[s]: None for s in job["sources"]}))
+            finally:
+                books.close()
     except XephangError as error:
         _tell({"event": "error", "vi": error.vi, "en": error.en})
 
@@ -80,9 +95,7 @@ async def _source(books: Any, spec: Any, base: str | None, limits: dict[str, Any
         runner = AsyncCrawlerRunner(settings)
         await runner.crawl(Crawler(spider, settings), desk=desk, **limits)
     outcome = desk.finish()
-    t = desk.tally
-    counts = {"inserted": t.inserted, "updated": t.updated, "unchanged": t.unchanged, "failed": t.failed}
-    _tell({"event": "source", "source": spec.id, "outcome": outcome, **counts, **t.stats()})
+    _tell({"event": "source", "source": spec.id, "outcome": outcome, **desk.tally.counts(), **desk.tally.stats()})
 
 
 def _tell(event: dict[str, Any]) -> None:

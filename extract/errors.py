@@ -26,7 +26,10 @@ class UnreadableError(XephangError):
 
 
 class LimitError(UnreadableError):
-    """Raised by the sandbox and the readers when a document asks for more size, pages, depth, time or memory than allowed."""
+    """Raised by the sandbox and the readers when a document asks for more size, pages, depth, time or memory than allowed, or
+
+    kills the process that reads it.
+    """
 
 
 class VocabularyError(XephangError):
@@ -43,6 +46,14 @@ class FetchError(XephangError):
 
 class StoreError(XephangError):
     """Raised by the store: a database that is missing, locked, of another version, or a row that does not exist."""
+
+
+class BusyError(StoreError):
+    """Raised by the store where another process does what only one may do at a time: it can be tried again later."""
+
+
+class DamageError(StoreError):
+    """Raised by the archive for a blob that is missing or no longer what its name says; the next visit of its source stores it again."""
 
 
 class CorrectionError(XephangError):

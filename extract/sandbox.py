@@ -75,8 +75,8 @@ def run(function: Callable[..., T], *args: object, seconds: float = SECONDS, meg
     """``function(*args)`` in a worker process; both must be picklable.
 
     Raises:
-        LimitError: it took longer than ``seconds`` or more than ``megabytes`` of memory.
-        UnreadableError: it failed in any other way, or its process died.
+        LimitError: it took longer than ``seconds`` or more than ``megabytes`` of memory, or its process died.
+        UnreadableError: it failed in any other way.
     """
     worker = _take(megabytes)
     try:
@@ -86,7 +86,7 @@ def run(function: Callable[..., T], *args: object, seconds: float = SECONDS, meg
         done, value = worker.pipe.recv()
     except (EOFError, OSError) as error:
         worker.stop()
-        raise UnreadableError(
+        raise LimitError(
             "Tiến trình đọc tài liệu đã chết (tài liệu hỏng, hoặc cần quá nhiều bộ nhớ)",
             "The process that read the document died (a broken document, or one that needs too much memory)",
         ) from error

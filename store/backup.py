@@ -38,7 +38,7 @@ def backup(home: Home, path: Path) -> None:
                 old.backup(new)
             tar.add(copy, STORE)
             if archive.is_dir():
-                tar.add(archive, ARCHIVE, filter=lambda member: None if "/.part-" in member.name else member)
+                tar.add(archive, ARCHIVE, filter=lambda member: None if member.name == f"{ARCHIVE}/parts" else member)
             corrections = home.root / CORRECTIONS
             if corrections.is_file():
                 tar.add(corrections, CORRECTIONS)

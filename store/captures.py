@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session, col, select
 
 from extract.errors import StoreError
+from store import queue
 from store.archive import Archive
+from store.clock import clock, utcnow
 from store.models import Capture, Run, Source
 
 MANUAL = "manual"
-
-
-def utcnow() -> datetime:
-    """The time now, in UTC, as the tables keep it."""
-    return datetime.now(UTC)
 
 
 def ensure_source(session: Session, source: Source) -> Source:
@@ -71,6 +68,7 @@ def record(
     )  # fmt: skip
     session.add(capture)
     session.flush()
+    queue.put(session, [queue.reading(capture)])
     return capture, True
 
 
@@ -98,7 +96,7 @@ def start_run(session: Session, stage: str, source_id: str | None = None, versio
     for old in session.exec(open_runs):
         old.outcome = "interrupted"
         session.add(old)
-    run = Run(stage=stage, source_id=source_id, started=utcnow(), version=version)
+    run = Run(stage=stage, source_id=source_id, started=clock(session), version=version)
     session.add(run)
     session.commit()
     return run
@@ -106,7 +104,7 @@ def start_run(session: Session, stage: str, source_id: str | None = None, versio
 
 def finish_run(session: Session, run: Run, outcome: str, **counts: int) -> None:
     """Close a run with its counts (inserted, updated, unchanged, failed)."""
-    run.finished = utcnow()
+    run.finished = clock(session)
     run.outcome = outcome
     for name, value in counts.items():
         setattr(run, name, value)

@@ -17,8 +17,9 @@ from sqlmodel import Session, col
 
 from store import lone, several
 from store.alone import alone
-from store.captures import finish_run, start_run, utcnow
+from store.captures import finish_run, start_run
 from store.choice import agrees, decimals, same_value
+from store.clock import clock
 from store.corrections import Correction, match
 from store.counted import count
 from store.models import CELL, Observation, Source
@@ -42,20 +43,26 @@ class Counts:
 
 
 def consolidate(
-    engine: Engine, *, corrections: Sequence[Correction] = (), everything: bool = False, now: datetime | None = None
+    engine: Engine,
+    *,
+    corrections: Sequence[Correction] = (),
+    everything: bool = False,
+    now: datetime | None = None,
+    wait: float = 0,
 ) -> Counts:
     """Bring the results up to the observations: unchanged cells stay as they are, changed ones are closed and opened anew.
 
     What was touched is one transaction. Looking at everything (``everything``, or the first time) is one transaction a part: when it is
-    killed, the parts that were done are right, and the next run does the rest.
+    killed, the parts that were done are right, and the next run does the rest. ``wait``: seconds for which others may go on reading before
+    it gives up.
 
     Raises:
         CorrectionError: a correction's ``expect`` no longer holds.
         StoreError: another process is reading or consolidating.
     """
-    at = now or utcnow()
     counts = Counts()
-    with alone(engine, "observations"), engine.connect() as connection, Session(connection) as session:
+    with alone(engine, "observations", seconds=wait), engine.connect() as connection, Session(connection) as session:
+        at = now or clock(session)
         reopen(session, at)
         said = Said(at, match(session, corrections), verdicts(session, "observation"), _primary(session))
         digest = _digest(session, corrections)

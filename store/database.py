@@ -17,6 +17,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from extract.errors import StoreError
+from store import queue
 from store.home import Home
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -24,7 +25,7 @@ BUSY_SECONDS = 60  # how long a writer waits for another before it gives up
 CACHE = 64 * 1024  # kB of pages that a connection to SQLite keeps
 PRAGMAS = (
     "journal_mode=WAL",
-    "synchronous=NORMAL",
+    "synchronous=FULL",
     "foreign_keys=ON",
     f"busy_timeout={BUSY_SECONDS * 1000}",
     f"cache_size=-{CACHE}",
@@ -42,6 +43,7 @@ def open_store(home: Home) -> Engine:
         home.root.mkdir(parents=True, exist_ok=True)
         engine = _engine(home.database)
         _migrate(engine, home)
+        queue.install(engine)
     except (SQLAlchemyError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise StoreError(
@@ -63,6 +65,18 @@ def _engine(address: str) -> Engine:
         cursor.close()
 
     return engine
+
+
+@contextmanager
+def told(home: Home) -> Iterator[None]:
+    """Turn what the database says while it is used (gone, full, locked) into a StoreError."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise StoreError(
+            f"Kho {home.safe_database} không dùng được: {reason}", f"The store {home.safe_database} cannot be used: {reason}"
+        ) from error
 
 
 def config(engine: Engine | None = None) -> Config:

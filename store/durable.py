@@ -10,19 +10,22 @@ from pathlib import Path
 class Pending:
     """Files written but not yet in their places; :meth:`settle` brings all of them there at once.
 
-    A reader sees a whole file or none, and what :meth:`settle` has placed is on the disk, its name too.
+    A reader sees a whole file or none, and what :meth:`settle` has placed is on the disk, its name too. Until then they lie in ``folder``,
+    on the same file system: what a process that died leaves there is in nobody's way.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._parts: dict[Path, tuple[int, str]] = {}  # where to, open handle, temporary name
 
     def __contains__(self, path: Path) -> bool:
         return path in self._parts
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write ``data`` beside ``path``, to be placed there later."""
+        """Write ``data``, to be placed at ``path`` later."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+        self._folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".part-")
         self._parts[path] = handle, name
         view = memoryview(data)
         try:
@@ -48,6 +51,13 @@ class Pending:
         """Forget what was written and not placed."""
         for path in list(self._parts):
             self._drop(path)
+
+    def sweep(self, before: float) -> int:
+        """Remove files that were last written before this time (seconds since 1970); how many there were."""
+        left = [part for part in self._folder.glob(".part-*") if part.stat().st_mtime < before]
+        for part in left:
+            part.unlink(missing_ok=True)
+        return len(left)
 
     def _drop(self, path: Path) -> None:
         handle, name = self._parts.pop(path)

@@ -14,16 +14,18 @@ from sqlmodel import Session, col, select
 
 from extract import pipeline
 from extract.document import Document as Read
-from extract.errors import LimitError, UnreadableError, XephangError
+from extract.errors import DamageError, LimitError, StoreError, UnreadableError, XephangError
 from extract.observation import Observation as Seen
 from extract.observation import Reading
 from extract.sandbox import run
 from extract.text.clean import fold
-from store.alone import alone
+from store.alone import alone, share
 from store.archive import Archive
 from store.bodies import pack
-from store.captures import finish_run, start_run, utcnow
+from store.captures import finish_run, start_run
+from store.clock import moment
 from store.models import Capture, Decision, Document, Failure, Observation
+from store.queue import KEEP, Job, put
 from store.twins import mark_twins, simhash
 
 Results = list[tuple[Read, Reading]]
@@ -48,6 +50,10 @@ PLACE = (
     "sheet",
     "cell",
 )
+TRIES = 3  # of a document that kills its reader or runs out of time: another machine may have more memory
+CONSOLIDATE = Job(
+    "consolidate", KEEP, "consolidate", lock="consolidate", seconds=20, again=True
+)  # many readings have one consolidation
 BATCH = 64  # captures that are in flight at once: memory does not grow with their number
 
 
@@ -61,18 +67,25 @@ class ReadingCounts:
 
 
 def read_stale(
-    engine: Engine, archive: Archive, *, jobs: int = 1, progress: Report | None = None, everything: bool = False
+    engine: Engine,
+    archive: Archive,
+    *,
+    jobs: int = 1,
+    progress: Report | None = None,
+    everything: bool = False,
+    wait: float = 0,
 ) -> ReadingCounts:
     """Read what has no document of this version (or ``everything``), each in a process that may die, each in its own transaction.
 
-    A capture that cannot be read becomes a failure of its own and is tried again with the next version.
+    A capture that cannot be read becomes a failure of its own and is tried again with the next version. ``wait``: seconds for which others
+    may go on reading before it gives up.
 
     Raises:
-        StoreError: another process is reading or consolidating.
+        StoreError: another process is reading or consolidating, or the archive is out of reach.
     """
     counts = ReadingCounts()
-    with alone(engine, "observations"), Session(engine) as session:
-        wanted = _stale(session, everything)
+    with alone(engine, "observations", seconds=wait), Session(engine) as session:
+        wanted = stale(session, everything)
         if not wanted:
             return counts
         record = start_run(session, "read", version=pipeline.VERSION)
@@ -87,18 +100,57 @@ def read_stale(
                     done += 1
                     if progress:
                         progress(done, len(wanted), names.get(capture_id, ""))
-        mark_twins(session)
+        mark_twins(session, moment(session))
         session.commit()
         finish_run(session, record, "failed" if counts.failed else "ok", inserted=counts.documents, failed=counts.failed)
     return counts
 
 
-def _stale(session: Session, everything: bool) -> list[int]:
+def read_one(engine: Engine, archive: Archive, capture_id: int, *, tries: int = TRIES) -> ReadingCounts:
+    """Read one capture as one of many workers, and queue the consolidation in the transaction that stores what was read.
+
+    ``tries``: how often this document has been tried, this time included. Nothing happens where it has been read meanwhile.
+
+    Raises:
+        LimitError: it killed its reader or ran out of time, and may be tried again.
+        StoreError: store or archive are out of reach, or somebody has been consolidating for a minute.
+    """
+    counts = ReadingCounts()
+    with Session(engine) as session:
+        if capture_id not in stale(session, False, capture_id):
+            return counts
+    outcome = _read(engine, archive, capture_id)
+    if isinstance(outcome, LimitError) and tries < TRIES:
+        raise outcome
+    set_aside(engine, capture_id, outcome, counts)
+    return counts
+
+
+def set_aside(engine: Engine, capture_id: int, outcome: Results | XephangError, counts: ReadingCounts) -> None:
+    """Store what a worker made of a capture, or why it could make nothing of it."""
+    with Session(engine) as session:
+        share(session, "observations")
+        session.get_one(Capture, capture_id, with_for_update=True)
+        if capture_id in stale(session, False, capture_id):  # nobody was faster
+            put(session, [CONSOLIDATE])
+            _store(session, capture_id, None, outcome, counts)
+
+
+def stale(session: Session, everything: bool, only: int | None = None) -> list[int]:
+    """The captures that no reading of this version covers, in the order in which they were stored; those that failed with it left out.
+
+    A blob that was damaged is looked for every time: its source may have been visited since.
+    """
     current = select(Document.capture_id).where(Document.current, Document.version == pipeline.VERSION)
     failed = select(Failure.capture_id).where(
-        Failure.stage == "read", Failure.version == pipeline.VERSION, col(Failure.capture_id).is_not(None)
+        Failure.stage == "read",
+        Failure.version == pipeline.VERSION,
+        col(Failure.capture_id).is_not(None),
+        Failure.error != DamageError.__name__,
     )
     query = select(Capture.id).where(col(Capture.status) < 400).order_by(col(Capture.id))
+    if only is not None:
+        query = query.where(Capture.id == only)
     if not everything:
         query = query.where(col(Capture.id).not_in(current), col(Capture.id).not_in(failed))
     return [i for i in session.exec(query) if i is not None]
@@ -111,11 +163,13 @@ def _read(engine: Engine, archive: Archive, capture_id: int) -> Results | Xephan
     try:
         return run(pipeline.process, archive.get(sha256), url)
     except XephangError as error:
+        if isinstance(error, StoreError) and not isinstance(error, DamageError):
+            raise  # says nothing about this document
         return error
 
 
 def _store(session: Session, capture_id: int, run_id: int | None, outcome: Results | XephangError, counts: ReadingCounts) -> None:
-    now = utcnow()
+    now = moment(session)
     if isinstance(outcome, XephangError):
         counts.failed += 1
         _fail(session, capture_id, run_id, "read", outcome, now)
@@ -230,6 +284,15 @@ def _close_missing(session: Session, capture_id: int, kept: set[str], now: datet
 
 def _fail(session: Session, capture_id: int, run_id: int | None, stage: str, error: XephangError, now: datetime) -> None:
     capture = session.get_one(Capture, capture_id)
+    told = select(Failure).where(
+        Failure.capture_id == capture_id,
+        Failure.stage == stage,
+        Failure.version == pipeline.VERSION,
+        col(Failure.solved_at).is_(None),
+    )
+    for standing in session.exec(told.where(Failure.error == type(error).__name__)):
+        standing.at = now  # still so: told once
+        return
     session.add(
         Failure(
             run_id=run_id,

@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, exists, update
 from sqlmodel import Session, col, select
 
 from extract.errors import StoreError
-from store.captures import utcnow
+from store.clock import utcnow
 from store.models import Finding, Observation, Review
 
 Target = Literal["observation", "finding"]

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from extract.document import BlockKind, Document
 from extract.text.clean import fold
-from store.captures import utcnow
+from store.clock import utcnow
 from store.models import Document as Row
 
 BITS = 64

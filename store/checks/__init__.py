@@ -20,10 +20,11 @@ from sqlalchemy import Engine, func, select, text
 from sqlmodel import Session, col
 
 from store.alone import alone
-from store.captures import finish_run, start_run, utcnow
+from store.captures import finish_run, start_run
 from store.checks.found import Found
 from store.checks.keep import keep
 from store.checks.scope import SERIES, all_series, look_at
+from store.clock import utcnow
 from store.models import Finding, Observation
 from store.parts import quoted
 from store.touched import find_touched

@@ -16,7 +16,8 @@ from crawler.health import suggestions, verdicts
 from crawler.sources import load_all
 from crawler.watch import due, watch
 from extract.errors import UsageError
-from store.captures import ensure_source, utcnow
+from store.captures import ensure_source
+from store.clock import utcnow
 from store.database import open_store
 from store.home import Home
 from store.models import Finding, Run

@@ -7,8 +7,9 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,32 @@ import pytest
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name), reverse=True)
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server that can go away and come back. ``address`` is SQLAlchemy's."""
+
+    address: str
+    control: Callable[[str], None]
+
+    def stop(self) -> None:
+        """End it as a crash does; its files stay."""
+        self.control("stop")
+
+    def start(self) -> None:
+        """Start it again at the same address."""
+        self.control("start")
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """The SQLAlchemy address of a fresh server on the loopback; skips the test where PostgreSQL is not installed."""
+    with controlled() as made:
+        yield made.address
+
+
+@contextmanager
+def controlled() -> Iterator[Server]:
+    """Like :func:`server`, with a hand on it."""
     if not PROGRAMS:
         pytest.skip("PostgreSQL is not installed here (no /usr/lib/postgresql/*/bin)")
     if os.geteuid() == 0 and shutil.which("setpriv") is None:
@@ -43,11 +67,17 @@ def server() -> Iterator[str]:
         options = (
             f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c shared_buffers=32MB"
         )
-        call(str(programs / "pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start")
+
+        def control(what: str) -> None:
+            more = ["-l", str(folder / "log"), "-o", options] if what == "start" else ["-m", "immediate"]
+            call(str(programs / "pg_ctl"), "-D", str(data), *more, "-w", what)
+
+        control("start")
         try:
-            yield f"postgresql+psycopg://xephang@127.0.0.1:{port}/postgres"
+            yield Server(f"postgresql+psycopg://xephang@127.0.0.1:{port}/postgres", control)
         finally:
-            call(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
+            with suppress(AssertionError):  # a test may have stopped it
+                control("stop")
 
 
 def _free_port() -> int:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from extract.errors import CorrectionError
 from store.archive import Archive
-from store.captures import utcnow
+from store.clock import utcnow
 from store.consolidate import Counts, consolidate
 from store.corrections import Correction, load
 from store.models import Decision, Result

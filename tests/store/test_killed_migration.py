@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import pytest
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
@@ -52,6 +53,12 @@ def whole(place: Home) -> None:
     engine.dispose()
 
 
+@pytest.mark.fault(
+    "migration interrupted",
+    "nothing",
+    "everything: a migration is one transaction",
+    "the next command finishes it",
+)
 def test_a_killed_migration_is_finished_by_the_next(place: Home) -> None:
     chance = random.Random(5)
     killed = 0
