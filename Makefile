@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types imports coverage bench fuzz audit licences sbom clean
+.PHONY: help setup demo test lint types imports coverage bench fuzz faults soak audit licences sbom image clean
 
 help: ## Say what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -47,7 +47,16 @@ fuzz: setup ## Mutated files, addresses and YAMLs for longer (EXAMPLES of each, 
 	@XEPHANG_FUZZ=$${EXAMPLES:-2000} $(BIN)/python -m pytest --timeout 0 tests/fuzz $(ARGS)
 
 audit: setup ## Known holes in the pinned libraries (needs the advisory database of PyPI)
-	@$(BIN)/pip-audit -r requirements.txt --disable-pip
+	@$(BIN)/pip-audit -r requirements.txt --disable-pip --strict   # a library that the database does not know is an error, not a pass
+
+image: ## The container image, built and tried where podman, buildah or a Docker engine is there
+	@bash scripts/image.sh
+
+faults: setup ## Faults of machine and network, and the table of what each one does
+	@$(BIN)/python -m pytest -m fault $(ARGS)
+
+soak: setup ## `xephang watch` against portals that change, fail and recover (SOAK seconds, 600)
+	@$(BIN)/python -m benchmarks.soak --seconds $${SOAK:-600} $(ARGS)
 
 licences: setup ## The licences of everything installed
 	@$(BIN)/pip-licenses --order=license

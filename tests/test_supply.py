@@ -8,6 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+import yaml
+
+from commands.app import run
+
 ROOT = Path(__file__).parents[1]
 # the package's own metadata names none: looked up in its files or repository
 LOOKED_UP = {"axe-playwright-python": "MIT (its LICENSE file); the axe-core script inside: MPL-2.0"}
@@ -35,6 +40,38 @@ def test_every_library_is_pinned_by_hash() -> None:
     pins = [line for line in text.splitlines() if re.match(r"[A-Za-z0-9]", line)]
     assert len(pins) > 100
     assert not [line[:60] for line in pins if "==" not in line or "--hash=sha256:" not in line]
+
+
+def pins(path: Path) -> dict[str, frozenset[str]]:
+    """Name, version and marker of every library of a lock, and its hashes."""
+    text = path.read_text("utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if re.match(r"[A-Za-z0-9]", line)]
+    return {line.split("--hash")[0].split(";")[0].strip(): frozenset(re.findall(r"sha256:\w+", line)) for line in lines}
+
+
+def test_what_runs_is_a_part_of_what_is_tested() -> None:
+    everything, running = pins(ROOT / "requirements.txt"), pins(ROOT / "requirements" / "run.txt")
+    assert running.items() <= everything.items()
+    names = {pin.split("==")[0] for pin in running}
+    assert {"scrapy", "procrastinate", "s3fs", "streamlit"} <= names
+    assert not names & {"pytest", "moto", "flask", "playwright", "mypy", "ruff", "hypothesis"}
+
+
+def test_the_hosts_of_the_compose_file_may_write_nothing_and_run_what_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "compose.yaml").read_text("utf-8")
+    services = yaml.safe_load(text)["services"]
+    ours = {name: service for name, service in services.items() if service["image"] == "xephang"}
+    assert {"crawler", "reader", "dashboard"} <= ours.keys()
+    for service in ours.values():
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+    for name in ("crawler", "reader", "dashboard"):
+        command, *options = ours[name]["command"]
+        assert run([command, "--help", "--lang", "en"]) == 0
+        shown = capsys.readouterr().out
+        assert all(option in shown for option in options if option.startswith("--"))
+    assert not re.search(r"image: \S+:latest|image: [^\s:]+/[^\s:]+$", text, re.MULTILINE)
+    assert not re.search(r"(PASSWORD|SECRET)\S*: [A-Za-z0-9]", text)  # secrets come from the environment alone
 
 
 def test_the_container_runs_as_nobody_and_writes_only_its_volume() -> None:
