@@ -19,18 +19,18 @@ CELL = ("index", "year", "subject", "criterion", "measure")
 
 
 def check(connection: Connection) -> Iterable[Found]:
-    """Subjects that have two different scores or ranks in one document, one of them amid subjects of another kind.
+    """Subjects that have two different scores in one document, one of them amid subjects of another kind.
 
     One statement finds the documents with several kinds of subjects and such a subject; these alone are looked at in their order.
     """
-    held = "measure IN ('score', 'rank') AND level = 'provincial' AND kind <> 'group'"
+    held = "measure = 'score' AND level = 'provincial' AND kind <> 'group'"
     twice = (
         f"SELECT document FROM (SELECT document FROM seen WHERE {held} "
         'GROUP BY document, "index", year, subject, criterion, measure HAVING min(number) <> max(number)) AS twice '
         f"INTERSECT SELECT document FROM seen WHERE {held} GROUP BY document HAVING count(DISTINCT kind) > 1"
     )
     query = (
-        f"SELECT s.* FROM ({twice}) AS d CROSS JOIN seen AS s WHERE s.document = d.document AND s.measure IN ('score', 'rank') "
+        f"SELECT s.* FROM ({twice}) AS d CROSS JOIN seen AS s WHERE s.document = d.document AND s.measure = 'score' "
         "AND s.level = 'provincial' AND s.kind <> 'group' ORDER BY s.document, s.start, s.id"
     )
     for _, group in groupby(ask(connection, query), key=lambda r: int(r["document"])):
