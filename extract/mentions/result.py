@@ -143,7 +143,6 @@ def _rank(wording: Wording) -> Mention | None:
         return Mention(Sort.RANK, hit.start, hit.end, 2.0, at=(hit.start, hit.end), flags=frozenset({"word"}))
     if _WEEKDAY.match(passage.key, hit.start, min(end, hit.end + 16)):
         return None
-    value: float | None
     of: float | None = None
     at_of = (0, 0)
     words = passage.tokens[0]
