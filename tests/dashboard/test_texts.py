@@ -7,6 +7,7 @@ from dashboard.components.words import TEXTS
 from dashboard.queries.sources import HEALTH
 from extract.language import load
 from extract.observation import Index, Measure
+from store.checks import rules
 
 SOURCES = list(Path(TEXTS).parent.rglob("*.py"))
 FILLED = {  # families whose last part is data
@@ -15,6 +16,7 @@ FILLED = {  # families whose last part is data
     "state": ["single", "confirmed", "contradicted", "corrected"],
     "severity": ["error", "warning", "note"],
     "health": list(HEALTH),
+    "rule": list(rules()),
 }  # fmt: skip
 PREFIX = re.compile(
     r"""\bt\(\s*(?:f"([a-z]+\.[a-z_]*)\{|f'([a-z]+\.[a-z_]*)\{|["']([a-z]+\.)["'] \+)"""
