@@ -110,7 +110,8 @@ def engine_alone(database: str, many: int, waiting: int, index: bool) -> tuple[f
     with Session(store) as session:
         queue.put(session, jobs(waiting, "later"))
         session.commit()
-        session.connection().execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE jobs.procrastinate_jobs"))
+    with store.begin() as connection:
+        connection.execute(text("ANALYZE jobs.procrastinate_jobs"))
     begun = time.perf_counter()
     with Session(store) as session:
         for job in jobs(many, "nothing"):

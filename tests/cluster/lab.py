@@ -57,6 +57,7 @@ def object_store() -> Iterator[dict[str, str]]:
     }
     before = {name: os.environ.get(name) for name in settings}
     os.environ.update(settings)
+    s3fs.S3FileSystem.clear_instance_cache()  # of connections to an earlier server
     try:
         s3fs.S3FileSystem(skip_instance_cache=True).makedirs(
             "xephang", exist_ok=True
@@ -64,6 +65,7 @@ def object_store() -> Iterator[dict[str, str]]:
         yield settings
     finally:
         server.stop()
+        s3fs.S3FileSystem.clear_instance_cache()
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
