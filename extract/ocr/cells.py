@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from extract.encodings.convert import is_syllable
+from extract.mentions.band import parse_band
 from extract.ocr.clean import Grey, as_grey
 from extract.ocr.readers import tesseract, trueocr
 from extract.readers.pages import Box
@@ -71,7 +72,8 @@ def _word(a: str, b: str) -> str:
         return a
     if b.isdecimal() and len(a) == 1:
         return b  # a lone 1 reads like an i
-    return a if _known(a) > _known(b) else b
+    sure_a, sure_b = (_known(word) + (parse_band(word) is not None) for word in (a, b))  # "tốt" is likelier than "tốc"
+    return a if sure_a > sure_b else b
 
 
 def _trim(text: str) -> str:
