@@ -138,8 +138,13 @@ def go(page: str, label: str, icon: str, /, **parameters: object) -> None:
 
 
 def leave(page: str, /, **parameters: object) -> None:
-    """Show another page instead of this one, with the current language: what a click on a figure does."""
-    st.switch_page(PAGES / f"{page}.py", query_params=_with_language(parameters))
+    """Show another page instead of this one, with the current language: what a click on a figure does.
+
+    Streamlit's history holds a step between the two, this page under the other's address: what this page was asked for stays in it, so that
+    the back button shows the same view.
+    """
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name != "page"}
+    st.switch_page(PAGES / f"{page}.py", query_params=kept | _with_language(parameters))
 
 
 def _with_language(parameters: dict[str, Any]) -> dict[str, str]:
