@@ -17,8 +17,9 @@ def _one_address(parts: SplitResult) -> str | None:
     if match:
         return f"/article/{match[1]}"
     values = query(parts)
-    if values.get("view") == "article" and values.get("id"):
-        return f"/article/{values['id'].partition(':')[0]}"
+    number = re.match(r"\d+", values.get("id") or "")
+    if values.get("view") == "article" and number:
+        return f"/article/{number[0]}"
     return None
 
 
