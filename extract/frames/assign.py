@@ -58,6 +58,8 @@ def anchors(text: str, mentions: list[Mention], bound: list[Mention] | None = No
 
 
 def _joined(text: str, left: Mention, right: Mention, bound: list[Mention]) -> bool:
+    if left.start == right.start:
+        return True  # several that one word points back to
     written = text[left.end : right.start]
     gap = _BRACKETED.sub("", written)
     if ";" in gap and "(" in written:
@@ -204,4 +206,5 @@ def _apposed(text: str, anchor: Anchor, value: Mention) -> bool:
 
 def _last_member(found: list[Anchor], before: int) -> Anchor | None:
     members = [m for a in found for m in a.members if m.end <= before]
-    return Anchor((max(members, key=lambda m: m.end),)) if members else None
+    last = max((m.end for m in members), default=0)
+    return Anchor(tuple(m for m in members if m.end == last)) if members else None

@@ -34,8 +34,9 @@ class Context:
     """Dimensions known at some point of a document, nearest first: sentence, list lead, heading, title, decision.
 
     ``host`` is the province whose portal or decision speaks ("our province"); ``kind`` the kind of subject of the section
-    (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last; ``topic`` the one
-    district or commune that the title is about; ``spoken`` the criterion spoken of last;
+    (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last, ``recent`` the last dozen; ``topic`` the one
+    district or commune that the title is about; ``spoken`` the criterion spoken of last; ``series`` the criteria of the
+    last list or table in their order;
     ``plans`` whether the document sets rules and targets rather than reports.
     """
 
@@ -52,6 +53,8 @@ class Context:
     decision: str | None = None
     heading: str = ""
     last: tuple[SubjectMention, ...] = ()
+    recent: tuple[SubjectMention, ...] = ()
+    series: tuple[str, ...] = ()
     topic: SubjectMention | None = None
     spoken: str | None = None
     region: str | None = None  # spoken of last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from extract.frames.lists import Run
 from extract.mentions.mention import Mention, Sort
@@ -13,24 +12,40 @@ _FROM = re.compile(
     r"(?:từ|từ chỗ|từ mức|đang|from)\s+(?:(?:vị|trí|hạng|thứ|mức|chỗ|bậc|đứng|xếp|ở|số|điểm|chỉ|đạt|là|nhóm|lần|lượt|các)\s+)*(?:\()?$"
 )
 _TO = re.compile(r"(?:^|\W)(?:lên|xuống|rớt|tụt|rơi|vươn|vọt|nhảy|leo|về|sang|tới|đến|còn|nay|thành|tăng|giảm|to)(?:\W|$)")
+_MOVED = (Sort.RANK, Sort.SCORE, Sort.PERCENT)
 REACH = 90  # characters between where a move begins and where it ends
 
 
 def moves(text: str, start: int, runs: list[Run]) -> dict[int, tuple[str, Run]]:
-    """Which values are where a move begins ("from") or ends ("to"), by index; with the run at its other end."""
+    """Which values are where a move begins ("from") or ends ("to"), by index; with the run at its other end.
+
+    What stands beside where it begins moves along: "từ 61,3 điểm, hạng 8 còn 24,2 điểm, hạng 13".
+    """
     found: dict[int, tuple[str, Run]] = {}
-    for here, there in pairwise(runs):
-        if here.sort not in (Sort.RANK, Sort.SCORE) or here.sort is not there.sort or len(here.members) != len(there.members):
+    for i, here in enumerate(runs):
+        if here.sort not in _MOVED or not _FROM.search(tone_key(text[max(start, here.start - 40) : here.start])):
             continue
-        gap = tone_key(text[here.end : there.start])
-        lead = there.first.start - here.last.end
-        if lead > REACH or ";" in gap or re.search(r"\.\s", gap):
-            continue
-        if _FROM.search(tone_key(text[max(start, here.start - 40) : here.start])) and _TO.search(
-            tone_key(text[here.end : there.first.at[0]])
-        ):
-            found |= dict.fromkeys(here.positions, ("from", there)) | dict.fromkeys(there.positions, ("to", here))
+        for j in range(i + 1, min(i + 4, len(runs))):
+            if not _ends(text, here, runs[j]):
+                continue
+            pairs = [(here, runs[j])]
+            for beside in runs[i + 1 : j]:
+                pairs += [(beside, other) for other in runs[j + 1 : j + 3] if _alike(beside, other)][:1]
+            for a, b in pairs:
+                found |= dict.fromkeys(a.positions, ("from", b)) | dict.fromkeys(b.positions, ("to", a))
+            break
     return found
+
+
+def _alike(a: Run, b: Run) -> bool:
+    return a.sort in _MOVED and a.sort is b.sort and len(a.members) == len(b.members)
+
+
+def _ends(text: str, here: Run, there: Run) -> bool:
+    gap = tone_key(text[here.end : there.start])
+    if not _alike(here, there) or there.first.start - here.last.end > REACH or ";" in gap or re.search(r"\.\s", gap):
+        return False
+    return _TO.search(tone_key(text[here.end : there.first.at[0]])) is not None
 
 
 def year_of_move(

@@ -16,6 +16,10 @@ _PUBLISHES = re.compile(
 )
 
 
+_BY = re.compile(r"(?<!\w)do\s+$")  # who publishes or measures, not who is ranked
+_MEASURES = re.compile(r"\s*(?:,[^,;.]{0,60},\s*)?(?:đo|tính|xây dựng|thực hiện|tiến hành|điều tra|phối hợp|chủ trì|xếp)(?!\w)")
+
+
 def is_owner(text: str, mention: Mention, context: Context) -> bool:
     """Whether a province is only named as an owner: "UBND tỉnh X", "trên địa bàn tỉnh X", "của tỉnh X ban hành"."""
     subject = mention.data
@@ -23,7 +27,8 @@ def is_owner(text: str, mention: Mention, context: Context) -> bool:
         return False
     before = tone_key(text[max(0, mention.start - 40) : mention.start])
     if subject.kind is Kind.MINISTRY and context.kind is not Kind.MINISTRY and context.own:
-        return _PUBLISHES.match(tone_key(text[mention.end : mention.end + 160])) is not None  # who publishes, not who is ranked
+        behind = tone_key(text[mention.end : mention.end + 160])
+        return _PUBLISHES.match(behind) is not None or (_BY.search(before) is not None and _MEASURES.match(behind) is not None)
     if subject.kind is Kind.PROVINCE:
         return (
             re.search(

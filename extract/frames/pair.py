@@ -47,7 +47,7 @@ def criteria_of(anchor: Anchor | None, run: Run, i: int, values: list[Mention], 
         same = [j for j, v in enumerate(values) if which[j] is anchor and v.sort is value.sort]
         if len(same) == len(names):
             return [names[same.index(i)]]
-        if len(same) == 1 and (anchor.start > value.end or value.sort is Sort.RANK):
+        if len(same) == 1 and (anchor.start > value.end or value.sort in (Sort.RANK, Sort.BAND)):
             return names
     return names[-1:]
 

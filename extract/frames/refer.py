@@ -6,6 +6,7 @@ import re
 
 from extract.frames.context import Context, group_kind
 from extract.frames.level import NATIONWIDE
+from extract.frames.pointed import NOUNS
 from extract.mentions.mention import Mention
 from extract.mentions.subject import SubjectMention
 from extract.observation import Index, Kind, Level
@@ -14,25 +15,9 @@ from extract.text.clean import tone_key
 # programmes that rank provinces and nobody below them (their publishers' methods: VCCI, UNDP, the ministries)
 NATIONAL = frozenset({Index.PCI, Index.PGI, Index.PAPI, Index.PII})
 _BELOW = (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
-_NOUNS = {
-    "sở": (Kind.DEPARTMENT,),
-    "ngành": (Kind.DEPARTMENT,),
-    "ban": (Kind.DEPARTMENT,),
-    "cơ quan": (Kind.DEPARTMENT, Kind.MINISTRY),
-    "đơn vị": (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE, Kind.MINISTRY, Kind.PROVINCE),
-    "địa phương": (Kind.DISTRICT, Kind.COMMUNE, Kind.PROVINCE),
-    "huyện": (Kind.DISTRICT,),
-    "quận": (Kind.DISTRICT,),
-    "thị xã": (Kind.DISTRICT,),
-    "thành phố": (Kind.DISTRICT, Kind.PROVINCE),
-    "tỉnh": (Kind.PROVINCE,),
-    "xã": (Kind.COMMUNE,),
-    "phường": (Kind.COMMUNE,),
-    "bộ": (Kind.MINISTRY,),
-}
 _POINTED = re.compile(
     r"(?:^|[\s,(])(?P<many>hai|ba|bốn|cả hai|cả ba|các|những)?\s*(?P<noun>"
-    + "|".join(sorted(_NOUNS, key=len, reverse=True))
+    + "|".join(sorted(NOUNS, key=len, reverse=True))
     + r")\s+(?:này|đó|ấy|nói trên|kể trên)(?=$|[\s,;.)])"
 )
 _BARE = re.compile(
@@ -44,7 +29,7 @@ _OWN = re.compile(
     r"cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm|tiếp tục)\s"
 )
 _OTHERS = re.compile(
-    r"(?:các|đa số|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|(?<!\d)\d{1,3})\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
+    r"(?:các|đa số|mọi|tất cả|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|(?<!\d)\d{1,3})\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
     r"|(?:^|[,;]\s*)(?:hai|ba|bốn|cả hai|cả ba|nhiều|một số|các|\d{1,2})\s+(?:địa phương|tỉnh|thành phố)(?:,? thành(?: phố)?)?\s[^,;.]{0,60}$"
 )
 
@@ -56,12 +41,12 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
     said = tone_key(text[start : value.start])
     pointed = list(_POINTED.finditer(said))
     if pointed:
-        kinds = _NOUNS[pointed[-1]["noun"]]
+        kinds = NOUNS[pointed[-1]["noun"]]
         fitting = [s for s in context.last if s.kind in kinds]
         if fitting:
             return fitting if pointed[-1]["many"] else fitting[-1:]
     elif bare := _BARE.search(said + " "):
-        kinds = _NOUNS[bare["noun"]]
+        kinds = NOUNS[bare["noun"]]
         fitting = [s for s in context.last if s.kind in kinds]
         if fitting or context.topic is None or context.topic.kind not in kinds:
             return fitting[-1:]

@@ -21,6 +21,7 @@ from extract.frames.move import moves, year_of_move
 from extract.frames.owner import is_owner
 from extract.frames.pair import criteria_of, listed_index, listed_year, members, paired
 from extract.frames.percent import is_result, is_statistic
+from extract.frames.pointed import pointed
 from extract.frames.refer import spoken_of
 from extract.frames.spans import spans
 from extract.frames.units import settle
@@ -45,6 +46,11 @@ _ORDERED = re.compile(
 )
 
 
+_WHOLE_BEFORE = re.compile(
+    r"(?<!\w)(?:tổng thể|tính chung|(?:thứ hạng|xếp hạng|vị trí|hạng|kết quả|điểm|chỉ số) (?:chung|tổng hợp|chung cuộc|tổng thể))(?!\w)[^;.]*$"
+)
+_WHOLE_BEHIND = re.compile(r"\s*(?:chung cuộc|tổng thể|toàn bảng|về tổng thể)(?!\w)")
+RECENT = 24  # subjects that "these four" may point back to
 TOPIC = 24  # characters before a year that still open its sentence
 
 
@@ -61,6 +67,7 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
     text = passage.text
     mentions = settle(text, start, end, components(scan(passage, start, end, context.host), context.index, text))
+    mentions = pointed(text, start, end, mentions, context.recent)
     if elsewhere(text[start:end], any(m.sort is Sort.INDEX for m in mentions)):
         return Frame([], [], context)
     cut = wish(text, start, end)
@@ -103,6 +110,7 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             which[i] = Anchor((behind[0],))
     unread: list[Unread] = []
     block = after.among
+    landed: tuple[int, int | None] | None = None  # where a move ended, and its year: what follows is of that year
     same = context.spoken if _SAME.search(tone_key(text[start:end])) else None
     for i, value in enumerate(values):
         last = run_of[i].last
@@ -112,6 +120,9 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
         if i in moved:
             side, other = moved[i]
             year, sure = year_of_move(side, run_of[i], other, mentions, context.year, (text, start)), True
+            landed = (run_of[i].end, year) if side == "to" else landed
+        elif landed and not _turns(text, landed[0], value, mentions):
+            year = landed[1]
         index = listed_index(text, start, run_of[i], i, mentions) or index_of(mentions, value, context)
         if (paired_year := listed_year(text, start, run_of[i], i, mentions)) is not None:
             year, sure = paired_year, True
@@ -148,12 +159,28 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
         among = among_of(text, start, value, last, mentions, context.region) or (
             block if value.sort in (Sort.RANK, Sort.RANK_CHANGE) else None
         )
-        for subject, criterion_name in product(
-            targets, criteria_of(which[i], run_of[i], i, values, which) or [same or after.criterion]
-        ):
+        about = criteria_of(which[i], run_of[i], i, values, which) or [same or after.criterion]
+        if _overall(text, start, value, which[i]):
+            about = [None]
+        for subject, criterion_name in product(targets, about):
             within = among if among is not block or subject.kind is Kind.DEPARTMENT else None
             observations += observe(text, start, end, value, subject, criterion_name, within, index, year, sure, after)
     return Frame(observations, unread, after)
+
+
+def _turns(text: str, landed: int, value: Mention, mentions: list[Mention]) -> bool:
+    """Whether a sentence that said where a move ends speaks of another year, or begins anew, before ``value``."""
+    years = any(m.sort is Sort.YEAR and landed <= m.start <= value.end + TOPIC for m in mentions)
+    return years or re.search(r";|\.\s|năm (?:trước|ngoái)|kỳ trước", text[landed : value.end + TOPIC].lower()) is not None
+
+
+def _overall(text: str, start: int, value: Mention, criterion: Anchor | None) -> bool:
+    """Whether a value is said of the whole although a criterion was named before: "đầu ra giảm nên tổng thể tụt 2 bậc", "tụt 2 bậc chung cuộc"."""
+    begin = criterion.end if criterion is not None and criterion.end <= value.start else start
+    said = tone_key(text[max(begin, value.start - 50) : value.start])
+    if criterion is not None and criterion.end <= value.start and _WHOLE_BEHIND.match(tone_key(text[value.end : value.end + 20])):
+        return True
+    return _WHOLE_BEFORE.search(said) is not None
 
 
 def _unpaired(run: Run, *found: Anchor | None) -> bool:
@@ -188,6 +215,11 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
     if opens:
         changed = replace(changed, among=block)
     named = [m.data for m in mentions if m.sort is Sort.SUBJECT and isinstance(m.data, SubjectMention)]
+    told = [m for m in mentions if m.sort is Sort.SUBJECT and not is_owner(text, m, context)]
+    if told:  # whom others are compared with comes last to mind
+        aside = {id(m) for a in anchors(text, told) if a.aside for m in a.members}
+        spoken = [m.data for m in sorted(told, key=lambda m: id(m) not in aside) if isinstance(m.data, SubjectMention)]
+        changed = replace(changed, recent=(*context.recent, *spoken)[-RECENT:])
     if named and named[0].kind is Kind.PROVINCE and all(s.kind is Kind.PROVINCE for s in named):
         changed = replace(changed, subject=named[0].name)
     if named:

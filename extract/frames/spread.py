@@ -17,9 +17,11 @@ _LOW = re.compile(
 _CUE = re.compile(r"chênh lệch|khoảng cách|cách biệt|cách nhau|chênh nhau|độ chênh|hơn kém|biên độ|khoảng chênh|gap|difference")
 _WEAK = re.compile(r"(?<!\w)(?:hơn|chênh|cách|bỏ xa|vượt)(?!\w)")
 _VALUE = re.compile(r"(?<![\d.,/])(?P<n>\d+(?:[.,]\d+)*)\s*(?P<unit>điểm|%|points?|đ(?!\w))?(?![\d/])")
+_ENDS = re.compile(r"(?<!\w)(?:hai đầu (?:bảng|danh sách)|(?:đơn vị |nơi |tỉnh |địa phương )?đầu\s?[-–]\s?cuối|đầu và cuối(?: bảng)?)(?!\w)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r";|\.\s|\n")
 _FIGURE = re.compile(r"\d\s*(?:điểm|%|\)|,)|hạng|thứ \d")
+_ABOUT = re.compile(r"(?<!\w)(?:gần|khoảng|xấp xỉ|chừng|ngót|hơn|trên|dưới)\s+$")
 _FROM = re.compile(r"từ\s+(?:mức\s+|chỗ\s+)?$")
 
 
@@ -39,6 +41,8 @@ def spreads(text: str, start: int, end: int) -> list[Mention]:
 def _in_clause(key: str, offset: int) -> list[Mention]:
     plain = _BRACKET.sub(lambda m: " " * len(m[0]), key)
     high, low = _HIGH.search(plain), _LOW.search(plain)
+    if both := _ENDS.search(plain):
+        high = low = both
     if high is None or low is None:
         return []
     cue = _CUE.search(plain)
@@ -48,7 +52,7 @@ def _in_clause(key: str, offset: int) -> list[Mention]:
             return []
     begin = max(cue.end(), low.end() if low.end() > cue.end() or _CUE.search(cue[0]) else cue.end(), high.end())
     values = [m for m in _VALUE.finditer(plain, begin) if "," in m["n"] or "." in m["n"] or m["unit"]]
-    if not values or values[0].start() - begin > 70:
+    if not values or values[0].start() - begin > 70 or _ABOUT.search(plain[: values[0].start()]):
         return []
     first = values[0]
     if (

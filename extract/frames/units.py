@@ -11,7 +11,7 @@ from extract.text.clean import tone_key
 
 _LIST_GAP = re.compile(r"(?:[\s,;]*(?:và|and|hay)?\s*(?:thứ|hạng)?\s*|\s+[–-]\s+)")
 _MOVE_CUE = re.compile(
-    r"(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ\s+(?:số\s+)?$|(?:thứ hạng|hạng|vị trí)[^,;.\d]{0,20}từ \d{1,2}\s+(?:\S+\s+){0,3}(?:lên"
+    r"(?:thứ hạng|hạng|vị trí|bậc,)[^,;.\d]{0,44}từ\s+(?:số\s+)?$|(?:thứ hạng|hạng|vị trí|bậc,)[^,;.\d]{0,44}từ \d{1,2}\s+(?:\S+\s+){0,3}(?:lên"
     r"|xuống|còn|về)\s+$"
 )
 _RANK_CUE = re.compile(
@@ -37,7 +37,7 @@ _CHANGED = re.compile(r"(?<!\w)(tăng|thêm|giảm|mất|hụt)\s+(?:thêm\s+|nh
 _EXTREME = re.compile(r"(?:cao|nhiều|thấp|ít)\s+(?:điểm\s+)?nhất(?:\s+(?:khối|tỉnh|bảng|nhóm|toàn tỉnh|cả nước))?\s*[:,(]\s*$")
 _COUNTED = re.compile(
     r"^\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố|phường|quận|nơi|tiêu chí|chỉ số|nội dung|nhiệm vụ|hồ sơ|người"
-    r"|dịch vụ|doanh nghiệp|"
+    r"|dịch vụ|doanh nghiệp|tăng điểm|giảm điểm|có điểm|có mức|"
     r"phiếu|văn bản|thủ tục|cán bộ|%|năm|tháng|ngày|lần|bậc|trang|hộ|tỷ|triệu|nghìn|người|thành|trên)"
 )
 

@@ -34,6 +34,7 @@ def changes(passage: Passage, start: int, end: int) -> list[Mention]:
         for match in pattern.finditer(key, start, end):
             if (mention := _read(match)) is not None:
                 found.append(mention)
+                found += _again(match, mention)
     return found
 
 
@@ -64,6 +65,21 @@ def _read(match: re.Match[str]) -> Mention | None:
     sort = Sort.RANK_CHANGE if places else Sort.SCORE_CHANGE
     at = (match.start("n"), match.end("n"))
     return Mention(sort, match.start(), match.end(), -value if down else value, at=at)
+
+
+_AGAIN = re.compile(
+    r"(?:\s+so với\s+[^,;.()]{3,24}?)?\s*(?:,|và|,\s*và)\s+(?:tới\s+|đến\s+)?(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s?(?P<unit>bậc|hạng|điểm|%)(?=\s+so với\s)"
+)
+
+
+def _again(match: re.Match[str], first: Mention) -> list[Mention]:
+    """The same change counted from another edition: "tăng 26 bậc so với năm trước và 29 bậc so với năm 2016"."""
+    again = _AGAIN.match(match.string, match.end())
+    value = parse_number(again["n"]) if again else None
+    if again is None or value is None or ((again["unit"] in vocabulary("changes")["places"]) != (first.sort is Sort.RANK_CHANGE)):
+        return []
+    at = (again.start("n"), again.end("n"))
+    return [Mention(first.sort, at[0], again.end("unit"), -value if (first.value or 0) < 0 else value, at=at)]
 
 
 @cache

@@ -18,10 +18,22 @@ LONGEST_RUN = 40
 _RUN = re.compile(rf"\s{{{LONGEST_RUN + 1},}}")
 
 
+# a blank typed inside a number: "86, 78%" where neither a list, a rank nor a pairing speaks for two numbers, and "93, 05" in a row of numbers
+_TORN = re.compile(
+    r"(?<![\d.,])(?<!\d[,.;] )(?<!\d )(?<!lượt )(?<!ứng )(?<!thứ )(?<!hạng )(?<!trí )(\d{1,3}), (\d{1,3})(?=\s?(?:%|điểm))"
+    r"|(?:(?<=\d,\d )|(?<=\d,\d\d ))(\d{1,3}), (\d{1,2})(?=$| [-+]?\d+(?:,\d|$))",
+    re.M,
+)
+
+
 def nfc(text: str) -> str:
-    """``text`` in NFC with invisible characters dropped and line ends as ``\\n``: done once, at the door."""
+    """``text`` in NFC with invisible characters and blanks inside numbers dropped, line ends as ``\\n``: done once, at the door."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _RUN.sub(_shorter, _INVISIBLE.sub("", text)))
+    return _mended(unicodedata.normalize("NFC", _RUN.sub(_shorter, _INVISIBLE.sub("", text))))
+
+
+def _mended(text: str) -> str:
+    return _TORN.sub(lambda m: f"{m[1] or m[3]},{m[2] or m[4]}", text)
 
 
 def _shorter(run: re.Match[str]) -> str:

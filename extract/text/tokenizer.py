@@ -1,7 +1,7 @@
 """A Vietnamese tokenizer for spaCy: syllables, numbers and single signs, with exact offsets.
 
 No word segmentation: phrases are found as runs of syllables, so nothing depends on a segmenter's mood. ``62,3``, ``0.7350`` and
-``1.234`` are one token, ``57/63`` three, ``95%`` two, ``86, 78%`` (a blank inside the number) two as well.
+``1.234`` are one token, ``57/63`` three, ``95%`` two.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-# "86, 78%": a blank inside a number, where neither a list nor a pairing speaks for two numbers
-_BLANK = r"(?<!\d[,.;] )(?<!\d )(?<!lượt )(?<!ứng )\d{1,3}, \d{1,3}(?=\s?(?:%|điểm))"
-_TOKEN = _BLANK + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n+|[^\S\n ]+|[^\w\s]|_+|\w"
+_TOKEN = r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\n+|[^\S\n ]+|[^\w\s]|_+|\w"
 _PIECE = re.compile(rf"(?:{_TOKEN}| +) ?")  # one blank belongs to the token before it, more blanks are a token of their own
 
 
