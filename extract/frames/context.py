@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.document import BlockKind, Document
 from extract.frames.block import block_of
+from extract.frames.leave import wished
 from extract.frames.level import plans, ranks_below
 from extract.lexicon import vocabulary
 from extract.mentions.index import IndexMention, find_indexes
@@ -175,13 +176,17 @@ def _main_year(
         return int(monthly[1])
     for text, weight, indexes in ((title, 3, titled), (body[: 2 * LEAD], 1, listed)):
         key = tone_key(text)
-        named = [m.end for m in indexes if m.strong]
+        named = [m for m in indexes if m.strong]
+        first = True
         for mention in find_years(text):
             before = key[max(0, mention.start - 24) : mention.start]
-            if mention.year > latest or _BASE.search(before):
+            if mention.year > latest or _BASE.search(before) or wished(key, mention.start):
                 continue
-            if any(0 <= mention.start - end <= 12 for end in named):
-                votes[mention.year] += 3 * weight  # "ICT Index 2018", "PAPI năm 2023"
+            if any(0 <= mention.start - m.end <= 12 or 0 <= m.start - mention.end <= 2 for m in named):
+                votes[mention.year] += 3 * weight  # "ICT Index 2018", "PAPI năm 2023", "the 2023 PAPI"
+                if first and weight == 1:
+                    votes[mention.year] += PRIOR  # what a text speaks of first is what it is about
+                first = False
             if _RESULT.search(key[max(0, mention.start - 120) : mention.start]):
                 # results are published the year after: the year of publication is more often that of something else
                 votes[mention.year] += weight if mention.year == published and weight == 1 else 2 * weight

@@ -12,6 +12,10 @@ from extract.text.clean import tone_key
 RESULTS = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
 _NOBODY = re.compile(r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:nào|đơn vị|cơ quan|địa phương)")
 _DEFINED = re.compile(r"[\"”’]?\s*(?:nếu|khi (?:đạt|có)|khi điểm|đối với (?:đơn vị|cơ quan|địa phương) (?:có|đạt))(?!\w)")
+_RELATIVE = re.compile(r"\s*so với")  # "vào loại cao so với mặt bằng chung": no class
+_LIMITS = re.compile(r"\s*(?:trở lên|trở xuống|đổ lên|đổ xuống|trở về)(?!\w)")
+_SIZE = re.compile(r"\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố)(?!\w)")
+_POSSIBLE = re.compile(r"\s*(?:vẫn\s+|cũng\s+)?(?:có thể|không có nghĩa)(?!\w)")  # "tỉnh đứng thứ 60 vẫn có thể có ..."
 _RULE = re.compile(r"(?<!\w)(?:mỗi|nếu|chậm|trễ|quá hạn|vi phạm)(?!\w)")  # "mỗi sáng kiến được cộng 0,25 điểm"
 _AT_MOST = re.compile(r"[\s,(]*tối đa")
 _THE_REST = re.compile(r"còn lại (?:các|là các|thuộc)")
@@ -42,6 +46,12 @@ def wish(text: str, start: int, end: int) -> int:
     return start + match.start() if match else end
 
 
+def wished(key: str, at: int) -> bool:
+    """Whether what stands at ``at`` of ``key`` is part of a plan or a wish: one of its words stands before it in the sentence."""
+    begin = max(key.rfind(stop, 0, at) for stop in (". ", "\n", "; "))
+    return _wishes().search(key, max(begin, at - 200, 0), at) is not None
+
+
 def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
     """Whether ``value`` of the sentence ``text[start:end]`` is no result although it is worded like one."""
     if value.sort not in RESULTS:
@@ -59,6 +69,8 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
             r"[A-E]\s*,\s*$", text[clause - 3 : value.start]
         )
         defined = _DEFINED.match(tone_key(text[value.end : min(end, value.end + 30)]))
+        if _RELATIVE.match(tone_key(text[value.end : value.end + 10])):
+            return True
         return _NOBODY.search(said) is not None or listed is not None or defined is not None
     if value.sort in (Sort.SCORE, Sort.PERCENT):
         before = tone_key(text[start : value.start])
@@ -66,6 +78,11 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
             return False  # a spread, which the group's rules take
         return _MEDIAN.search(before) is not None or _DISTANCE.search(before) is not None
     if value.sort is Sort.RANK:
+        behind = tone_key(text[value.end : min(end, value.end + 20)])
+        if _LIMITS.match(behind) or _POSSIBLE.match(behind):
+            return True
+        if value.other is None and _SIZE.match(behind) and tone_key(text[value.start : value.at[0]]).strip() in ("hạng", "xếp hạng"):
+            return True  # "chỉ xếp hạng 61 tỉnh, thành phố": how many were ranked
         return (
             _NATIONS.match(tone_key(text[value.end : min(end, value.end + 30)])) is not None or _COUNTRY.search(said) is not None
         )

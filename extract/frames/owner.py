@@ -32,7 +32,7 @@ def is_owner(text: str, mention: Mention, context: Context) -> bool:
     if subject.kind is Kind.PROVINCE:
         return (
             re.search(
-                r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|địa bàn|ở|tại|tỉnh ủy|hđnd|sở|thuộc|cơ quan|lãnh đạo|chủ tịch)\s*$",
+                r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|địa bàn|(?<!là )(?<!nhất )ở|tại|tỉnh ủy|hđnd|sở|thuộc|cơ quan|lãnh đạo|chủ tịch)\s*$",
                 before,
             )
             is not None

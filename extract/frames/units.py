@@ -30,7 +30,7 @@ _RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20
 _BEHIND_RANK = re.compile(r"(?:\s+(?:cả nước|toàn quốc))?[;,]\s*")
 _OF_WHOLE = re.compile(r"\s*(?:cả nước|toàn quốc|toàn tỉnh|toàn ngành|khu vực|vùng|chung cuộc)")
 _ENDS = re.compile(
-    r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s|chung cuộc|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trong khi|song\s|nhưng\s)"
+    r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|với\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s|chung cuộc|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trong khi|song\s|nhưng\s)"
 )
 _MOVES_ON = re.compile(r"\s*(?:lên|rớt|rơi|tụt|vươn|vọt|nhảy|leo|về|còn)\s")
 _CHANGED = re.compile(r"(?<!\w)(tăng|thêm|giảm|mất|hụt)\s+(?:thêm\s+|nhẹ\s+|được\s+)?$")

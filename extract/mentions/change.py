@@ -112,7 +112,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?<!\w)(?<!cắt )(?<!suy )(?:(?P<up>{words['up']})|(?P<down>{words['down']})){degree}(?:\s+(?:mạnh|nhiều|sâu) nhất\s?[,(:]|\s*:)?\s+{_NUMBER}{of_points}",
+            rf"(?<!\w)(?<!cắt )(?<!suy )(?<!tổng )(?:(?P<up>{words['up']})|(?P<down>{words['down']})){degree}(?:\s+(?:mạnh|nhiều|sâu) nhất\s?[,(:]|\s*:)?\s+{_NUMBER}{of_points}",
             rf"(?<!\w)(?:(?P<up>{words['up']}|{words['step_up']})|(?P<down>{words['down']}|{words['step_down']})){degree}\s*:?\s+{_NUMBER}{of_places}",
             rf"(?<!\w)mức (?:(?P<up>tăng|cải thiện)|(?P<down>giảm|sụt giảm))(?:\s+(?:của|là|chung|cả)(?:\s+\w+){{0,3}})?\s*[,:(]?\s+{_NUMBER}{unit}",
             rf"(?<!\w)(?:(?P<up>điểm (?:tăng|cộng) thêm)|(?P<down>điểm (?:mất|giảm|hụt) đi))(?:\s+(?:là|chỉ|không|lớn|nhiều|đáng|kể)){{0,4}}\s*[,:]?\s+{_NUMBER}{of_points}",

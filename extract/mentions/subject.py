@@ -41,7 +41,7 @@ class SubjectMention:
 SHORT = 160  # characters of a name that is worth remembering
 PLAIN = 40  # characters on either side: Vietnamese with diacritics has one sooner
 _DISTRICT = frozenset({"huyện", "thị xã", "thành phố", "quận"})
-_COMMUNE = {"xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "tt": "thị trấn"}
+_COMMUNE = {"xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "tt": "thị trấn", "đặc khu": "đặc khu"}
 # generic words that follow a kind word and name nobody
 _NOBODY = frozenset("này đó khác hội tỉnh huyện thị phố trong của và là các có được thuộc trên nông thôn".split())
 _OFFICE_STARTS = frozenset(
@@ -272,7 +272,7 @@ def _unknown(body: str, parts: list[Syllable], kind: Kind | None) -> Subject:
         word = words[short[1] or short[2]]
         of = Kind.COMMUNE if word in ("phường", "xã", "thị trấn") else Kind.DISTRICT
         return Subject(f"{word} {body[short.end() :]}", of, known=of is Kind.COMMUNE)
-    if first in ("xã", "phường") or second == "thị trấn":
+    if first in ("xã", "phường") or second in ("thị trấn", "đặc khu"):
         canonical = body[0].lower() + body[1:]
         return Subject(canonical, Kind.COMMUNE, True)
     if first in ("huyện", "quận") or second in ("thị xã", "thành phố"):
