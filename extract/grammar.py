@@ -10,6 +10,7 @@ from extract.frames.appendix import appendices, appendix
 from extract.frames.block import block_of, settle_blocks
 from extract.frames.context import Context, document_context, group_kind, refine
 from extract.frames.group import settle_groups
+from extract.frames.leave import wished
 from extract.frames.sentence import read_sentence
 from extract.mentions.decision import find_decisions
 from extract.mentions.index import find_indexes
@@ -26,6 +27,7 @@ from extract.text.clean import squeeze, tone_key
 from extract.text.sentences import sentences
 
 _LEAD = re.compile(r"^[\s\-+*•·–▪○]*(?:\(?\d{1,2}[.)]|[a-zđ]\))?\s*(?P<lead>[^:;.\n]{3,140}?)\s*:\s*(?=\S)")
+_ITEM = re.compile(r"\s*(?:[-+*•·–▪○]|\(?\d{1,2}[.)]\s|[a-zđ]\)\s)")
 _SECTION = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[a-zđA-H])[.)]\s+\S")
 
 
@@ -79,6 +81,12 @@ class Grammar:
         unread: list[Unread],
     ) -> Context:
         """Read the sentences of one block; the context that it leaves behind."""
+        text = document.slice(block)
+        listed = block.kind is BlockKind.LIST_ITEM or _ITEM.match(text) is not None
+        if listed and context.aims:
+            return context
+        if not listed:
+            context = replace(context, aims=text.rstrip().endswith(":") and wished(tone_key(text), len(text)))
         inside, begin = _lead(document, block, context)
         for start, end in sentences(document.text, block.start, block.end):
             frame = read_sentence(passage, max(start, begin) if start < begin < end else start, end, inside)
@@ -95,6 +103,9 @@ class Grammar:
 
 def _not_planned(observations: list[Observation], document: Document) -> list[Observation]:
     """Without the figures that a plan or a guide gives for the year that it is made for: those are aims and rules."""
+    if document.published:  # no result is published before its year
+        latest = document.published.year
+        observations = [o for o in observations if o.year is None or o.year <= latest]
     years = find_years(document.title) if is_plan(document.title) else []
     return [o for o in observations if o.year is None or o.year < years[-1].year] if years else observations
 

@@ -61,6 +61,7 @@ class Context:
     region: str | None = None  # spoken of last
     own: bool = False  # the page is about its host: what names nobody is said of it
     plans: bool = False
+    aims: bool = False  # the list at hand is one of aims
 
 
 def document_context(document: Document) -> Context:

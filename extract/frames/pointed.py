@@ -37,6 +37,10 @@ _POINTED = re.compile(
     r"(?<!\w)(?:cả\s+|chính\s+|toàn bộ\s+)?(?:(?P<many>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}|các|những)\s+)?"
     rf"(?P<noun>{_NAMES})(?:,? (?:đơn vị|thành phố|địa phương))?\s+(?P<this>này|đó|ấy|nói trên|kể trên|vừa nêu|vừa kể)(?!\w)"
 )
+_HERE = re.compile(
+    rf"(?<!\w)(?:đây|đó) (?:cũng |đều |chính |đồng thời )?là (?:cả )?(?P<many>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{{1,2}})\s+(?P<noun>{_NAMES})(?!\w)"
+)
+_ALL = re.compile(r"(?<!\w)cả (?P<many>hai|ba|bốn|năm)(?=\s+(?:đều|cùng|bị|được|cũng|xếp|thuộc|đạt|vẫn)(?!\w))")
 _NICKNAMED = re.compile(
     r"(?<!\w)(?P<noun>huyện|thành phố|thị xã|quận)\s+(?:đảo|mỏ|biển|cảng|trẻ|miền núi|vùng cao|nghèo|biên giới|ven biển|hoa|công nghiệp)(?:\s+này)?"
     r"(?=\s+(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|ở|nằm)(?!\w)|\s*[,;.(])"
@@ -49,7 +53,7 @@ def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tu
     if len(key) != end - start:
         return mentions
     made: list[Mention] = []
-    for pattern in (_POINTED, _NICKNAMED):
+    for pattern in (_POINTED, _NICKNAMED, _HERE, _ALL):
         for match in pattern.finditer(key):
             at = (start + match.start(), start + match.end())
             inside = [m.data for m in mentions if m.sort is Sort.SUBJECT and m.end <= at[0] and isinstance(m.data, SubjectMention)]
@@ -65,7 +69,8 @@ def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tu
 
 
 def _meant(match: re.Match[str], named: list[SubjectMention]) -> list[SubjectMention]:
-    kinds = NOUNS[match["noun"]]
+    noun = match["noun"] if "noun" in match.re.groupindex else "đơn vị"
+    kinds = NOUNS[noun]
     fitting: list[SubjectMention] = []
     for subject in reversed(named):
         if subject.kind in kinds and all(subject.name != s.name for s in fitting):
@@ -74,7 +79,7 @@ def _meant(match: re.Match[str], named: list[SubjectMention]) -> list[SubjectMen
         return []
     many = match["many"] if "many" in match.re.groupindex else None
     if many is None:
-        return _alike(fitting, match["noun"])
+        return _alike(fitting, noun)
     if many in ("các", "những"):
         return []  # how many is not said
     size = parse_ordinal(many) or 0

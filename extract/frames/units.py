@@ -29,6 +29,9 @@ _SCORE_CUE = re.compile(
 _RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20}trong ngoặc")
 _BEHIND_RANK = re.compile(r"(?:\s+(?:cả nước|toàn quốc))?[;,]\s*")
 _OF_WHOLE = re.compile(r"\s*(?:cả nước|toàn quốc|toàn tỉnh|toàn ngành|khu vực|vùng|chung cuộc)")
+_MOVED_ON = re.compile(
+    r"\s*\(?(?:(?:của|ở|trong|hồi)\s+)?(?:(?:kỳ|năm|lần)\s+)?(?:20\d\d|trước|ngoái|trước đó)?\)?\s*,?\s*(?:nay\s+)?(?:tụt|rớt|rơi|vươn|vọt|nhảy|leo)?\s*(?:lên|xuống|còn|về|tới|đến)\s+"
+)
 _ENDS = re.compile(
     r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|với\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s|chung cuộc|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trong khi|song\s|nhưng\s)"
 )
@@ -108,8 +111,9 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
         return rank
     if _pairs_on(text, mentions, i):
         return rank
-    named = following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= 6
-    if re.match(r"\s*(?:là|:)\s", behind) and named and re.search(r"(?:^|[:;,(]|được chấm|\)\s*,)\s*$", before):
+    of = _OF_WHOLE.match(behind)
+    named = following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= (16 if of else 6)
+    if re.match(r"\s*(?:(?:vùng|khu vực|toàn quốc|cả nước|toàn tỉnh|khối)\s+)?(?:là|:)\s", behind) and named and re.search(r"(?:^|[:;,.(]|được chấm|\)\s*,|còn)\s*$", before):
         return rank
     if _OF_WHOLE.match(behind) and re.search(r"(?:(?<!\w)(?:và|đứng|xếp|về|giữ|ở|rồi|nhưng)|[,(])\s*$", before):
         return rank
@@ -133,7 +137,8 @@ def _pairs_on(text: str, mentions: list[Mention], i: int) -> bool:
         return beside and text[name.end : nth.start] == " "
 
     value = mentions[i].value or 0
-    return named(i, value) and (named(i + 2, value + 1) or named(i - 2, value - 1))
+    near = (i - 4, i - 3, i - 2, i + 2, i + 3, i + 4)
+    return named(i, value) and any(named(j, value + (1 if j > i else -1)) for j in near)
 
 
 def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:
@@ -166,6 +171,8 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
             return replace(mention, sort=Sort.RANK, flags=mention.flags | {"prefix"})
     if whole and _RANK_CUE.search(before):
         return replace(mention, sort=Sort.RANK)
+    if whole and mention.value <= 999 and _ends_move(text, start, mentions, i):
+        return replace(mention, sort=Sort.RANK)
     if whole and mention.value <= 999 and _MOVE_CUE.search(tone_key(text[max(start, mention.start - 60) : mention.start])):
         return replace(mention, sort=Sort.RANK)
     if not whole and (moved := _CHANGED.search(before)):
@@ -191,6 +198,15 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
     ):
         return replace(mention, sort=Sort.RANK, flags=mention.flags | {"bracket"})
     return mention
+
+
+def _ends_move(text: str, start: int, mentions: list[Mention], i: int) -> bool:
+    """Whether a bare number is where a move from a rank ends: "từ vị trí 9 của năm 2021 xuống 26"."""
+    before = [m for m in mentions[max(0, i - 3) : i] if m.sort not in (Sort.YEAR, Sort.BASE)]
+    if not before or before[-1].sort is not Sort.RANK:
+        return False
+    gap = tone_key(text[before[-1].end : mentions[i].start])
+    return _MOVED_ON.fullmatch(gap) is not None and "từ" in tone_key(text[max(start, before[-1].start - 12) : before[-1].end])
 
 
 def _ratio(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:

@@ -67,7 +67,7 @@ def year_of(
         return int(bracketed[1]), True
     if context.year is not None and _OF_BEFORE.match(tone_key(text[value.end : value.end + 60])):
         return context.year - 1, True
-    before = [y for y in years if y.end <= value.start]
+    before = [y for y in years if y.end <= value.start and not _anothers(text, y, value, mentions)]
     clause = max((m.end() for m in _CLAUSE.finditer(text, start, value.start)), default=start)
     pointed = _pointed(text, max([clause, *(y.end for y in before)]), value.start, context)
     if pointed is not None and changed:
@@ -83,6 +83,15 @@ def year_of(
     if before:
         return int(before[-1].value or 0), True
     return context.year, False
+
+
+def _anothers(text: str, year: Mention, value: Mention, mentions: list[Mention]) -> bool:
+    """Whether a year is bound to an earlier value that only tells who is meant: "quán quân năm 2021 là A lại trượt 4 bậc"."""
+    told = [m for m in mentions if m.sort is Sort.RANK and 0 <= year.start - m.end <= 8]
+    if not told or not _BETWEEN.fullmatch(tone_key(text[told[-1].end : year.start])):
+        return False
+    names = [m for m in mentions if m.sort is Sort.SUBJECT and year.end <= m.start and m.end <= value.start]
+    return bool(names) and re.fullmatch(r"\s*(?:,|là)\s+(?:ubnd\s+)?", tone_key(text[year.end : names[0].start])) is not None
 
 
 def _local(text: str, value: Mention, mentions: list[Mention]) -> int | None:

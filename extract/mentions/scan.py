@@ -10,6 +10,7 @@ from extract.mentions.called import called
 from extract.mentions.change import changes
 from extract.mentions.criterion import criteria
 from extract.mentions.english import english
+from extract.mentions.enumerated import enumerated
 from extract.mentions.headed import headed
 from extract.mentions.index import indexes
 from extract.mentions.mention import Mention, Sort
@@ -40,6 +41,7 @@ def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Menti
     found += criteria(passage, start, end)
     found += quoted(passage, start, end)
     found += called(passage, start, end)
+    found += enumerated(passage, start, end)
     found += regions(passage, start, end)
     for subject in [*subjects(passage, start, end, host), *bare(passage, start, end), *headed(passage, start, end, host)]:
         if passage.text[subject.start - 1 : subject.start] in ("-", "/") and subject.start > start:
