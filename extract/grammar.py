@@ -28,6 +28,7 @@ from extract.text.sentences import sentences
 
 _LEAD = re.compile(r"^[\s\-+*•·–▪○]*(?:\(?\d{1,2}[.)]|[a-zđ]\))?\s*(?P<lead>[^:;.\n]{3,140}?)\s*:\s*(?=\S)")
 _ITEM = re.compile(r"\s*(?:[-+*•·–▪○]|\(?\d{1,2}[.)]\s|[a-zđ]\)\s)")
+_WHOLE = re.compile(r"(?:thứ hạng|xếp hạng|vị trí|hạng|điểm số|điểm|kết quả|chỉ số)(?: (?:chung|tổng hợp|tổng thể|toàn quốc|cả nước|của tỉnh))?$")
 _SECTION = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[a-zđA-H])[.)]\s+\S")
 
 
@@ -132,6 +133,8 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
     if any(m.strong for m in find_indexes(lead)) and not re.search(r"\d+[.,]\d", lead) and len(lead.split()) <= 14:
         return replace(refine(context, lead), kind=context.kind, level=context.level), block.start + match.end()
     words = len(lead.split())
+    if _WHOLE.match(tone_key(lead)):
+        return replace(context, criterion=None), block.start + match.end()
     plain = not find_subjects(lead, context.host) and not re.search(r"\d", lead) and words <= 24
     if (block.kind is BlockKind.LIST_ITEM or _bulleted(text)) and plain and lead[0].isupper():
         return replace(context, criterion=lead), block.start + match.end()

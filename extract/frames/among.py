@@ -18,7 +18,7 @@ _WHOLE_BEHIND = re.compile(rf"[\s,]*(?:của|trong|trên|ở|tại|so với)?\s*
 _WHOLE_BEFORE = re.compile(rf"{_WHOLE}[^;.()]{{0,70}}$")
 _BARE_BEHIND = re.compile(
     r"\s*(?:trong|của|ở|toàn)?\s*(?:tiểu vùng|vùng|khu vực|miền)(?!\s+(?:công|nhà nước|tư nhân|kinh tế|ngoài))(?=\s*(?:[,;.:()]|$|và"
-    r"|với|nhưng|song|này|\d))"
+    r"|với|nhưng|song|này|là|thuộc|\d))"
 )
 _BARE_BEFORE = re.compile(
     r"(?:trong|của|ở|riêng)\s+(?:vùng|khu vực|miền)(?:\s+này)?,?\s+(?:[^\s,;.()]+\s+){0,8}$|(?:in|of) the region,?\s[^,;.()]{0,40}$"

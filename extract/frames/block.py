@@ -22,6 +22,10 @@ def _blocks() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
+_NAMED = re.compile(  # a block by whatever name: "Khối các cơ quan tham mưu (9 đơn vị)"
+    r"(?<!\w)khối\s+(?:các\s+)?(?P<name>(?:sở|cơ quan|đơn vị|ngành|ban|hội|đoàn thể|doanh nghiệp|tham mưu)(?!\w)[^():;.,\d\n]{0,50}?(?:, [^():;.,\d\n]{2,30}?){0,2})"
+    r"(?=\s*[(:]|\s+(?:có|gồm|đạt|được|là|với|do)\s)"
+)
 _CUE = re.compile(r"(?:khối|nhóm|phụ lục[^;.\n]{0,14}\()\s*(?:các\s+)?$")
 _OTHER = re.compile(r"(?:khối|nhóm)\s+(?:các\s+)?(?:ubnd|huyện|quận|thị|thành phố|địa phương|cấp huyện|xã|phường|cấp xã)")
 
@@ -36,6 +40,8 @@ def block_of(text: str, heading: bool = False) -> tuple[bool, str | None]:
     for match in _blocks().finditer(key):
         if _CUE.search(key[max(0, match.start() - 30) : match.start()]) or heading:
             found.append((match.start(), text[match.start() : match.end()]))
+    if not found:
+        found = [(m.start("name"), text[m.start("name") : m.end("name")]) for m in _NAMED.finditer(key)]
     return (True, max(found, key=lambda f: f[0])[1]) if found else (False, None)
 
 

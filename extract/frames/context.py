@@ -27,6 +27,10 @@ _AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
 _STATED = re.compile(
     r"(?:công bố|phê duyệt|ban hành|báo cáo|thông báo)[^.;\n]{0,40}(?:chỉ số|kết quả|xếp hạng|bảng)[^.;\n]{0,140}?(?:năm\s+|[a-z]{3,5}\s+)(20[0-3]\d)(?![/\d])"
 )
+_ANNOUNCED = re.compile(
+    r"(?:chỉ số|bảng|xếp hạng|kết quả|dti|pci|papi|sipas|index|pii|pgi|ddci)[^.;\n]{0,60}?năm (20[0-3]\d)(?![/\d])[^.;\n\d]{0,30}(?:vừa|mới|đã|được|do)\s[^.;\n\d]{0,70}(?:công bố|phê duyệt|ban hành|thông qua)"
+)
+_YEARS = re.compile(r"20[0-3]\d\s?(?:,|và|-|–|rồi)\s?(?:năm\s)?20[0-3]\d")
 _RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
@@ -178,20 +182,16 @@ def _main_year(
     for text, weight, indexes in ((title, 3, titled), (body[: 2 * LEAD], 1, listed)):
         key = tone_key(text)
         named = [m for m in indexes if m.strong]
-        first = True
         for mention in find_years(text):
             before = key[max(0, mention.start - 24) : mention.start]
             if mention.year > latest or _BASE.search(before) or wished(key, mention.start):
                 continue
             if any(0 <= mention.start - m.end <= 12 or 0 <= m.start - mention.end <= 2 for m in named):
                 votes[mention.year] += 3 * weight  # "ICT Index 2018", "PAPI năm 2023", "the 2023 PAPI"
-                if first and weight == 1:
-                    votes[mention.year] += PRIOR  # what a text speaks of first is what it is about
-                first = False
             if _RESULT.search(key[max(0, mention.start - 120) : mention.start]):
                 # results are published the year after: the year of publication is more often that of something else
                 votes[mention.year] += weight if mention.year == published and weight == 1 else 2 * weight
-    if first := _STATED.search(tone_key(body[:900])):
+    if first := _STATED.search(tone_key(body[:900])) or _ANNOUNCED.search(tone_key(body[:900])):
         stated = int(first[1])
         votes[stated] += PRIOR + 1 if stated <= latest else 0
     if published and published - 1 in votes:

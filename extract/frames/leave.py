@@ -12,6 +12,7 @@ from extract.text.clean import tone_key
 RESULTS = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
 _NOBODY = re.compile(r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:nào|đơn vị|cơ quan|địa phương)")
 _DEFINED = re.compile(r"[\"”’]?\s*(?:nếu|khi (?:đạt|có)|khi điểm|đối với (?:đơn vị|cơ quan|địa phương) (?:có|đạt))(?!\w)")
+_TALLY = re.compile(r"số (?:phiếu|lượt|người|hồ sơ|doanh nghiệp|đơn vị|lượng|hộ|văn bản|ý kiến)[^,;.]{0,40}$")  # "số phiếu là 12.806"
 _RELATIVE = re.compile(r"\s*so với")  # "vào loại cao so với mặt bằng chung": no class
 _LIMITS = re.compile(r"\s*(?:trở lên|trở xuống|đổ lên|đổ xuống|trở về)(?!\w)")
 _SIZE = re.compile(r"\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố)(?!\w)")
@@ -76,6 +77,8 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
         before = tone_key(text[start : value.start])
         if "chênh lệch" in before or "khoảng cách" in before:
             return False  # a spread, which the group's rules take
+        if value.sort is Sort.SCORE and _TALLY.search(before):
+            return True
         return _MEDIAN.search(before) is not None or _DISTANCE.search(before) is not None
     if value.sort is Sort.RANK:
         behind = tone_key(text[value.end : min(end, value.end + 20)])

@@ -102,7 +102,7 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     whose = assign(text, start, values, named)
     which = assign(text, start, values, anchors(text, criteria))
     for i, value in enumerate(values):  # "đứng thứ 6 về trụ cột tác động"
-        if value.sort in (Sort.RANK, Sort.BAND, Sort.RANK_CHANGE) and (said_of := behind_about(text, start, value, criteria)):
+        if value.sort is not Sort.SCORE_CHANGE and (said_of := behind_about(text, start, value, criteria)):
             which[i] = said_of
     for i, value in enumerate(values):  # "67,5 điểm đầu vào": the criterion right behind
         behind = [m for m in criteria if 0 < m.start - value.end <= 2 and text[value.end : m.start].isspace()]

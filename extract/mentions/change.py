@@ -68,18 +68,21 @@ def _read(match: re.Match[str]) -> Mention | None:
 
 
 _AGAIN = re.compile(
-    r"(?:\s+so với\s+[^,;.()]{3,24}?)?\s*(?:,|và|,\s*và)\s+(?:tới\s+|đến\s+)?(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s?(?P<unit>bậc|hạng|điểm|%)(?=\s+so với\s)"
+    r"(?:\s+so với\s+[^,;.()]{3,24}?)?\s*(?:,|và|,\s*và)\s+(?:tới\s+|đến\s+)?(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s?(?P<unit>bậc|hạng|điểm|%)(?P<back>(?=\s+so với\s))?"
 )
 
 
 def _again(match: re.Match[str], first: Mention) -> list[Mention]:
-    """The same change counted from another edition: "tăng 26 bậc so với năm trước và 29 bậc so với năm 2016"."""
+    """What "và" adds to a change: "tăng 26 bậc so với năm trước và 29 bậc so với năm 2016", "mức tăng là 1,5 điểm và 2 bậc"."""
     again = _AGAIN.match(match.string, match.end())
     value = parse_number(again["n"]) if again else None
-    if again is None or value is None or ((again["unit"] in vocabulary("changes")["places"]) != (first.sort is Sort.RANK_CHANGE)):
+    if again is None or value is None:
+        return []
+    sort = Sort.RANK_CHANGE if again["unit"] in vocabulary("changes")["places"] else Sort.SCORE_CHANGE
+    if sort is first.sort and again["back"] is None:
         return []
     at = (again.start("n"), again.end("n"))
-    return [Mention(first.sort, at[0], again.end("unit"), -value if (first.value or 0) < 0 else value, at=at)]
+    return [Mention(sort, at[0], again.end("unit"), -value if (first.value or 0) < 0 else value, at=at)]
 
 
 @cache

@@ -20,6 +20,8 @@ from extract.text.clean import squeeze, tone_key
 Made = tuple[list[Observation], list[Unread]]
 Row = tuple[Cell, ...]
 _WITHIN = re.compile(r"^(.+?)\s*\((?:thuộc\s+)?(?:huyện|h\.|quận|q\.|thị xã|tx\.?|thành phố|tp\.?|tỉnh)\s[^()]*\)$", re.I)
+_MEASURE = re.compile(r"(?:xếp hạng|thứ hạng|hạng|vị thứ|vị trí|điểm số|tổng điểm|điểm)\s+(?:về\s+|của\s+)?")
+_OVERALL = re.compile(r"(?:chung|tổng|toàn|cả nước|trong|trên|năm|tỉnh|chỉ số|số|theo|quốc gia|đạt|trung bình|bình quân|\W|\d)")
 _LABEL = re.compile(r"(?:bảng|phụ lục|biểu)(?: số)? (?:\d{1,2}|[ivx]{1,4})(?!\w)")
 NUMERIC = {"score", "percent", "max_score", "rank", "rank_change", "score_change", "band"}
 
@@ -288,6 +290,14 @@ def _counts(writer: _Writer, row: Row, roles: list[Column], kind: Kind, name: st
     return made
 
 
+def _behind_measure(label: str) -> str | None:
+    """The criterion that a row's label names behind its measure: "Xếp hạng chính quyền số"."""
+    match = _MEASURE.match(tone_key(label))
+    name = label[match.end() :].strip(" :.") if match else ""
+    plain = tone_key(name)
+    return name if len(name.split()) > 1 and not _OVERALL.match(plain) and refine(Context(), name).index is None else None
+
+
 def _by_criterion(document: Document, body: list[Row], roles: list[Column], context: Context) -> list[Observation]:
     """Criteria in rows; years, measures or subjects in columns. The subject is the one that the page speaks of."""
     made: list[Observation] = []
@@ -302,12 +312,13 @@ def _by_criterion(document: Document, body: list[Row], roles: list[Column], cont
         ranks, overall = row_pattern("rank").search(key) is not None, row_pattern("score").search(key) is not None
         index = refine(Context(), label).index
         whole = overall or ranks or index is not None
+        named = _behind_measure(label) if ranks or overall else None
         for c, column in enumerate(roles):
             subject = column.subject or own
             if c == at or column.role not in NUMERIC or subject is None or is_empty(row[c].text):
                 continue
             role = {"score": "rank", "score_change": "rank_change"}.get(column.role, column.role) if ranks else column.role
-            criterion = None if whole else label
+            criterion = named if whole else label
             made += _values(
                 writer, row, subject, replace(column, role=role, criterion=criterion, index=column.index or index), row[c]
             )
