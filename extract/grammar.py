@@ -28,7 +28,9 @@ from extract.text.sentences import sentences
 
 _LEAD = re.compile(r"^[\s\-+*•·–▪○]*(?:\(?\d{1,2}[.)]|[a-zđ]\))?\s*(?P<lead>[^:;.\n]{3,140}?)\s*:\s*(?=\S)")
 _ITEM = re.compile(r"\s*(?:[-+*•·–▪○]|\(?\d{1,2}[.)]\s|[a-zđ]\)\s)")
-_WHOLE = re.compile(r"(?:thứ hạng|xếp hạng|vị trí|hạng|điểm số|điểm|kết quả|chỉ số)(?: (?:chung|tổng hợp|tổng thể|toàn quốc|cả nước|của tỉnh))?$")
+_WHOLE = re.compile(
+    r"(?:thứ hạng|xếp hạng|vị trí|hạng|điểm số|điểm|kết quả|chỉ số)(?: (?:chung|tổng hợp|tổng thể|toàn quốc|cả nước|của tỉnh))?$"
+)
 _SECTION = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[a-zđA-H])[.)]\s+\S")
 
 

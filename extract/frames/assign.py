@@ -19,7 +19,8 @@ _JOIN = re.compile(
     r"^[\s,;/\"“”'‘’]*(?:(?:và|cùng|với|rồi|kế đến|hay|and|ubnd|ủy ban nhân dân|uỷ ban nhân dân|ở|của|huyện|tỉnh|thành phố|tp\.?|khối|các|\(?\d{1,2}[.)])[\s,;]*)*$"
 )
 _NEXT = re.compile(
-    r"tiếp đến|tiếp theo|tiếp sau|kế đến|xếp sau là|ngay sau là|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại|bám sát|theo sát|bám đuổi|kế đó|kế là|xếp kế|liền sau|liền kề|nối gót|nối tiếp|xếp sau|đứng sau|rồi đến|rồi tới|sau là"
+    r"tiếp đến|tiếp theo|tiếp sau|kế đến|xếp sau là|ngay sau là|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại|bám sát|theo sát|bám đuổi|kế đó|"
+    r"kế là|xếp kế|liền sau|liền kề|nối gót|nối tiếp|xếp sau|đứng sau|rồi đến|rồi tới|sau là"
 )  # another statement begins
 LONGEST_BRACKET = 700  # characters that are looked back over for the bracket that a value stands in
 _AHEAD = re.compile(r"\s*,\s*(?:ubnd\s+)?")

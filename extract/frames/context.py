@@ -19,6 +19,8 @@ from extract.observation import Index, Kind, Level
 from extract.text.clean import tone_key
 
 PRIOR = 3  # votes that the year before publication has from the start: most results come out in the year after
+CLOSE = 1.5  # times the votes of the last edition that an older one needs
+OPENING = 600  # characters of a body that say what it is about more plainly than the rest
 LEAD = 2500  # characters at the head of a document that tell what it is about
 _BASE = re.compile(
     r"so với|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong"
@@ -28,9 +30,10 @@ _STATED = re.compile(
     r"(?:công bố|phê duyệt|ban hành|báo cáo|thông báo)[^.;\n]{0,40}(?:chỉ số|kết quả|xếp hạng|bảng)[^.;\n]{0,140}?(?:năm\s+|[a-z]{3,5}\s+)(20[0-3]\d)(?![/\d])"
 )
 _ANNOUNCED = re.compile(
-    r"(?:chỉ số|bảng|xếp hạng|kết quả|dti|pci|papi|sipas|index|pii|pgi|ddci)[^.;\n]{0,60}?năm (20[0-3]\d)(?![/\d])[^.;\n\d]{0,30}(?:vừa|mới|đã|được|do)\s[^.;\n\d]{0,70}(?:công bố|phê duyệt|ban hành|thông qua)"
+    r"(?:chỉ số|bảng|xếp hạng|kết quả|dti|pci|papi|sipas|index|pii|pgi|ddci)[^.;\n]{0,60}?năm (20[0-3]\d)(?![/\d])[^.;\n\d]{0,30}(?:vừa|mới|đã|"
+    r"được|do)\s[^.;\n\d]{0,70}(?:công bố|phê duyệt|ban hành|thông qua)"
 )
-_YEARS = re.compile(r"20[0-3]\d\s?(?:,|và|-|–|rồi)\s?(?:năm\s)?20[0-3]\d")
+_LISTED = re.compile(r"\s?(?:,|và|, và|-|–|rồi|and|to)\s?(?:năm\s)?20[0-3]\d")  # of several editions the last is the one at hand
 _RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
@@ -184,21 +187,24 @@ def _main_year(
         named = [m for m in indexes if m.strong]
         for mention in find_years(text):
             before = key[max(0, mention.start - 24) : mention.start]
-            if mention.year > latest or _BASE.search(before) or wished(key, mention.start):
+            if mention.year > latest or _BASE.search(before) or wished(key, mention.start) or _LISTED.match(key, mention.end):
                 continue
             if any(0 <= mention.start - m.end <= 12 or 0 <= m.start - mention.end <= 2 for m in named):
                 votes[mention.year] += 3 * weight  # "ICT Index 2018", "PAPI năm 2023", "the 2023 PAPI"
             if _RESULT.search(key[max(0, mention.start - 120) : mention.start]):
                 # results are published the year after: the year of publication is more often that of something else
                 votes[mention.year] += weight if mention.year == published and weight == 1 else 2 * weight
+                votes[mention.year] += weight == 1 and mention.start < OPENING
     if first := _STATED.search(tone_key(body[:900])) or _ANNOUNCED.search(tone_key(body[:900])):
         stated = int(first[1])
         votes[stated] += PRIOR + 1 if stated <= latest else 0
     if published and published - 1 in votes:
         votes[published - 1] += PRIOR
-    if votes:
-        return max(votes.items(), key=lambda item: (item[1], item[0]))[0]
-    return None
+    best = max(votes, key=lambda year: (votes[year], year), default=None)
+    last = (published or 0) - 1
+    if best is not None and best < last and not first and votes[last] * CLOSE >= votes[best]:
+        return last  # a text that looks back over several editions is about the last of them
+    return best
 
 
 def _host(document: Document, lead: str, body: str) -> str | None:

@@ -12,7 +12,9 @@ from extract.text.clean import tone_key
 RESULTS = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
 _NOBODY = re.compile(r"(?:không|chưa)\s+(?:có\s+|còn\s+)?(?:\S+\s+){0,3}(?:nào|đơn vị|cơ quan|địa phương)")
 _DEFINED = re.compile(r"[\"”’]?\s*(?:nếu|khi (?:đạt|có)|khi điểm|đối với (?:đơn vị|cơ quan|địa phương) (?:có|đạt))(?!\w)")
-_TALLY = re.compile(r"số (?:phiếu|lượt|người|hồ sơ|doanh nghiệp|đơn vị|lượng|hộ|văn bản|ý kiến)[^,;.]{0,40}$")  # "số phiếu là 12.806"
+_TALLY = re.compile(
+    r"số (?:phiếu|lượt|người|hồ sơ|doanh nghiệp|đơn vị|lượng|hộ|văn bản|ý kiến)[^,;.]{0,40}$"
+)  # "số phiếu là 12.806"
 _RELATIVE = re.compile(r"\s*so với")  # "vào loại cao so với mặt bằng chung": no class
 _LIMITS = re.compile(r"\s*(?:trở lên|trở xuống|đổ lên|đổ xuống|trở về)(?!\w)")
 _SIZE = re.compile(r"\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố)(?!\w)")
@@ -84,7 +86,11 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
         behind = tone_key(text[value.end : min(end, value.end + 20)])
         if _LIMITS.match(behind) or _POSSIBLE.match(behind):
             return True
-        if value.other is None and _SIZE.match(behind) and tone_key(text[value.start : value.at[0]]).strip() in ("hạng", "xếp hạng"):
+        if (
+            value.other is None
+            and _SIZE.match(behind)
+            and tone_key(text[value.start : value.at[0]]).strip() in ("hạng", "xếp hạng")
+        ):
             return True  # "chỉ xếp hạng 61 tỉnh, thành phố": how many were ranked
         return (
             _NATIONS.match(tone_key(text[value.end : min(end, value.end + 30)])) is not None or _COUNTRY.search(said) is not None

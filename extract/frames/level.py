@@ -35,7 +35,8 @@ def ranks_below(title: str, body: str) -> bool:
 
 _PLANS = re.compile(
     r"(?<!\w)(?:kế hoạch|quy định|quy chế|hướng dẫn|tiêu chí|cách (?:tính|chấm)|chấn chỉnh|quyết tâm|nhiệm vụ|giải pháp|triển khai|khảo sát|phát phiếu|lấy ý kiến|điều tra|"
-    r"mục tiêu|phấn đấu|lộ trình|đề ra|đặt (?:ra|đích|mốc)|giao (?:việc|chỉ tiêu|nhiệm vụ)|nâng hạng|giữ hạng|phương án|chương trình|đề án|bộ (?:chỉ số|tiêu chí)|đẩy mạnh|nâng cao|tăng cường|cải thiện|dự thảo|sửa đổi|ban hành|đăng ký|chỉ tiêu|yêu cầu|tập huấn|plan)(?!\w)"
+    r"mục tiêu|phấn đấu|lộ trình|đề ra|đặt (?:ra|đích|mốc)|giao (?:việc|chỉ tiêu|nhiệm vụ)|nâng hạng|giữ hạng|phương án|chương trình|đề án|"
+    r"bộ (?:chỉ số|tiêu chí)|đẩy mạnh|nâng cao|tăng cường|cải thiện|dự thảo|sửa đổi|ban hành|đăng ký|chỉ tiêu|yêu cầu|tập huấn|plan)(?!\w)"
 )
 _REPORTS = re.compile(
     r"kết quả|công bố|phê duyệt|xếp (?:hạng|thứ|loại)|đứng|dẫn đầu|thứ hạng|hạng (?:\d|nhất|nhì|ba)|thứ (?:\d|nhất|nhì|ba)|(?:tăng|giảm|tụt|vươn|lên) (?:\d|hạng|bậc|mạnh)|"

@@ -28,6 +28,8 @@ def moves(text: str, start: int, runs: list[Run]) -> dict[int, tuple[str, Run]]:
         for j in range(i + 1, min(i + 4, len(runs))):
             if not _ends(text, here, runs[j]):
                 continue
+            if j > i + 1 and "(" in text[here.end : runs[i + 1].start]:
+                break  # "từ 37,6 điểm (A, thứ 27) xuống 25,8 điểm (B, thứ 61)": two that are ranked
             pairs = [(here, runs[j])]
             for beside in runs[i + 1 : j]:
                 pairs += [(beside, other) for other in runs[j + 1 : j + 3] if _alike(beside, other)][:1]

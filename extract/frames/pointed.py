@@ -56,7 +56,9 @@ def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tu
     for pattern in (_POINTED, _NICKNAMED, _HERE, _ALL):
         for match in pattern.finditer(key):
             at = (start + match.start(), start + match.end())
-            inside = [m.data for m in mentions if m.sort is Sort.SUBJECT and m.end <= at[0] and isinstance(m.data, SubjectMention)]
+            inside = [
+                m.data for m in mentions if m.sort is Sort.SUBJECT and m.end <= at[0] and isinstance(m.data, SubjectMention)
+            ]
             if any(m.start < at[1] and at[0] < m.end and m.sort is Sort.SUBJECT for m in mentions):
                 continue
             for subject in _meant(match, [*recent, *inside]):

@@ -29,7 +29,8 @@ _OWN = re.compile(
     r"cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm|tiếp tục)\s"
 )
 _OTHERS = re.compile(
-    r"(?:các|đa số|mọi|tất cả|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|(?<!\d)\d{1,3})\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|khối|quận|phường|doanh nghiệp|tiêu chí)"
+    r"(?:các|đa số|mọi|tất cả|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|(?<!\d)\d{1,3})\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|"
+    r"khối|quận|phường|doanh nghiệp|tiêu chí)"
     r"|(?:^|[,;]\s*)(?:hai|ba|bốn|cả hai|cả ba|nhiều|một số|các|\d{1,2})\s+(?:địa phương|tỉnh|thành phố)(?:,? thành(?: phố)?)?\s[^,;.]{0,60}$"
 )
 

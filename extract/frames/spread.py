@@ -17,7 +17,9 @@ _LOW = re.compile(
 _CUE = re.compile(r"chênh lệch|khoảng cách|cách biệt|cách nhau|chênh nhau|độ chênh|hơn kém|biên độ|khoảng chênh|gap|difference")
 _WEAK = re.compile(r"(?<!\w)(?:hơn|chênh|cách|bỏ xa|vượt)(?!\w)")
 _VALUE = re.compile(r"(?<![\d.,/])(?P<n>\d+(?:[.,]\d+)*)\s*(?P<unit>điểm|%|points?|đ(?!\w))?(?![\d/])")
-_ENDS = re.compile(r"(?<!\w)(?:hai đầu (?:bảng|danh sách)|(?:đơn vị |nơi |tỉnh |địa phương )?đầu\s?[-–]\s?cuối|đầu và cuối(?: bảng)?)(?!\w)")
+_ENDS = re.compile(
+    r"(?<!\w)(?:hai đầu (?:bảng|danh sách)|(?:đơn vị |nơi |tỉnh |địa phương )?đầu\s?[-–]\s?cuối|đầu và cuối(?: bảng)?)(?!\w)"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r";|\.\s|\n")
 _FIGURE = re.compile(r"\d\s*(?:điểm|%|\)|,)|hạng|thứ \d")

@@ -30,7 +30,8 @@ _RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20
 _BEHIND_RANK = re.compile(r"(?:\s+(?:cả nước|toàn quốc))?[;,]\s*")
 _OF_WHOLE = re.compile(r"\s*(?:cả nước|toàn quốc|toàn tỉnh|toàn ngành|khu vực|vùng|chung cuộc)")
 _MOVED_ON = re.compile(
-    r"\s*\(?(?:(?:của|ở|trong|hồi)\s+)?(?:(?:kỳ|năm|lần)\s+)?(?:20\d\d|trước|ngoái|trước đó)?\)?\s*,?\s*(?:nay\s+)?(?:tụt|rớt|rơi|vươn|vọt|nhảy|leo)?\s*(?:lên|xuống|còn|về|tới|đến)\s+"
+    r"\s*\(?(?:(?:của|ở|trong|hồi)\s+)?(?:(?:kỳ|năm|lần)\s+)?(?:20\d\d|trước|ngoái|trước đó)?\)?\s*,?\s*(?:nay\s+)?(?:tụt|rớt|rơi|vươn|vọt|nhảy|"
+    r"leo)?\s*(?:lên|xuống|còn|về|tới|đến)\s+"
 )
 _ENDS = re.compile(
     r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|với\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s|chung cuộc|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trong khi|song\s|nhưng\s)"
@@ -113,7 +114,11 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
         return rank
     of = _OF_WHOLE.match(behind)
     named = following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= (16 if of else 6)
-    if re.match(r"\s*(?:(?:vùng|khu vực|toàn quốc|cả nước|toàn tỉnh|khối)\s+)?(?:là|:)\s", behind) and named and re.search(r"(?:^|[:;,.(]|được chấm|\)\s*,|còn)\s*$", before):
+    if (
+        re.match(r"\s*(?:(?:vùng|khu vực|toàn quốc|cả nước|toàn tỉnh|khối)\s+)?(?:là|:)\s", behind)
+        and named
+        and re.search(r"(?:^|[:;,.(]|được chấm|\)\s*,|còn)\s*$", before)
+    ):
         return rank
     if _OF_WHOLE.match(behind) and re.search(r"(?:(?<!\w)(?:và|đứng|xếp|về|giữ|ở|rồi|nhưng)|[,(])\s*$", before):
         return rank

@@ -9,11 +9,16 @@ from extract.frames.context import Context
 from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
-_BEFORE = re.compile(r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|năm liền trước|năm ngoái|kỳ trước|lần trước)")
+_BEFORE = re.compile(
+    r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|năm liền trước|năm ngoái|kỳ trước|lần trước|(?:the |in the )?previous year|the year before|"
+    r"last year|a year earlier|the preceding year)"
+)
 _OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
 _NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này|(?<!đến )(?<!\w)nay(?!\w)|hiện tại")
 _APPOSED = re.compile(r"\s[–-]\s[^–\n]{8,90}?\s[–-]\s")
-_THAT_YEAR = re.compile(r"(20[0-3]\d)\s*[–,-]?\s*(?:là\s+)?(?:năm mà|năm (?=tỉnh|thành phố|huyện|sở|đơn vị|địa phương)|thời điểm mà|when|in which)(?!\w)(?:[^.;–](?! - ))*$")
+_THAT_YEAR = re.compile(
+    r"(20[0-3]\d)\s*[–,-]?\s*(?:là\s+)?(?:năm mà|năm (?=tỉnh|thành phố|huyện|sở|đơn vị|địa phương)|thời điểm mà|when|in which)(?!\w)(?:[^.;–](?! - ))*$"
+)
 _NAMED = re.compile(
     r",\s(?:địa phương|đơn vị|tỉnh|huyện|quán quân|á quân|nơi|cơ quan|sở)\s[^,;.()]{0,50}20[0-3]\d[^,;.()]{0,30},"
 )

@@ -12,7 +12,8 @@ from extract.mentions.number import parse_ordinal
 from extract.mentions.passage import Passage
 
 _HEAD = re.compile(
-    r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})\s+(?:chỉ số thành phần|nhóm chỉ số|nhóm tiêu chí|trụ cột|yếu tố|lĩnh vực|nội dung|tiêu chí|hợp phần|chỉ số|hạng mục|mảng)"
+    r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})\s+(?:chỉ số thành phần|nhóm chỉ số|nhóm tiêu chí|trụ cột|yếu tố|lĩnh vực|"
+    r"nội dung|tiêu chí|hợp phần|chỉ số|hạng mục|mảng)"
     r"(?!\w)[^:;.()\n–]{0,70}?(?:\s(?:là|gồm|gồm có|bao gồm)\s*:?\s+|:\s+|\s[–-]\s+|\s\()"
 )
 _STOP = re.compile(r"\s[–-]\s|\)|;\s*(?=\S)|\.(?=\s|$)|:|\s(?:lần lượt|đều|cùng|theo thứ tự|tương ứng)(?!\w)")
@@ -53,7 +54,9 @@ def _valued(key: str, start: int, end: int, size: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = start
     while at < end and len(spans) < size:
-        digit = re.compile(r"\s*\(?\s*(?:(?:đạt|được|với|có|là|xếp|đứng|ở|hạng|thứ|vị trí|tăng|giảm)\s+)*\d").search(key, at, min(end, at + 90))
+        digit = re.compile(r"\s*\(?\s*(?:(?:đạt|được|với|có|là|xếp|đứng|ở|hạng|thứ|vị trí|tăng|giảm)\s+)*\d").search(
+            key, at, min(end, at + 90)
+        )
         if digit is None or not _named(key[at : digit.start()]):
             return []
         spans.append(_trimmed(key, at, digit.start()))

@@ -17,6 +17,12 @@ from extract.text.clean import fold, tidy
 
 _DAY = r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)"
 _LONG = r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam\s+|,\s?)(\d{4})"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = re.compile(
+    rf"\b(?P<m>{_NAME})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>20\d\d)\b|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{_NAME}),?\s(?P<y2>20\d\d)\b"
+    r"|(?<!ngay )\b(?P<d3>\d{1,2})\sthang\s(?P<m3>\d{1,2}),?\s(?P<y3>20\d\d)\b"
+)
 _TIME = r"\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:\s?[ap]m\b)?"
 _LABEL = re.compile(
     rf"(?:ngay cap nhat|ngay dang(?: tin| bai)?|ngay xuat ban|cap nhat(?: luc| ngay)?|dang (?:luc|ngay|boi)|ngay tao|ngay phat hanh|posted|updated|"
@@ -48,15 +54,26 @@ def make_date(day: str, month: str, year: str) -> date | None:
 
 def is_stamp(line: str) -> bool:
     """Whether a line is nothing but the time of posting, with a weekday, a clock or a counter of views."""
-    return len(line) <= LONGEST_STAMP and _stamp(fold(tidy(line))) is not None
+    return len(line) <= LONGEST_STAMP and _stamp(_in_figures(fold(tidy(line)))) is not None
 
 
 def find_published(text: str) -> date | None:
     """The date of posting that ``text`` states, or None."""
-    folded = fold(tidy(text))
+    folded = _in_figures(fold(tidy(text)))
     return (
         _first(_LABEL, folded) or _stamped(folded) or _first(_CLOCK, folded) or _first(_WEEKDAY, folded) or _first(_ALONE, folded)
     )
+
+
+def _in_figures(folded: str) -> str:
+    """``folded`` with dates whose month is a word, "May 13, 2024" or "12 thang 4 2022", written in figures."""
+    return _MONTH.sub(_figures, folded) if "20" in folded else folded
+
+
+def _figures(match: re.Match[str]) -> str:
+    day, year = match["d"] or match["d2"] or match["d3"], match["y"] or match["y2"] or match["y3"]
+    month = match["m3"] or str(_MONTHS.index((match["m"] or match["m2"])[:3]) + 1)
+    return f"{day}/{month}/{year}"
 
 
 def parse_iso(text: str) -> date | None:

@@ -19,7 +19,8 @@ from extract.mentions.rules import NUMBER_WORDS, rules
 _WEEKDAY = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s*,?\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d")
 _CHANGED_HANDS = re.compile(r"\s*(?:\S+\s+){0,2}(?:đã\s+)?(?:đổi chủ|thuộc về ai)")
 _NEARLY = re.compile(
-    r"(?:giữa (?:địa phương|đơn vị|tỉnh|nơi|huyện|cơ quan|sở)|sát|gần|kém|hơn|sau|so với|vào|lọt|hướng tới|bám đuổi|người)\s+(?:(?:địa phương|đơn vị|tỉnh|nơi|huyện|cơ quan|sở|xã|phường|thành phố)\s+)?[\"“']?$"
+    r"(?:giữa (?:địa phương|đơn vị|tỉnh|nơi|huyện|cơ quan|sở)|sát|gần|kém|hơn|sau|so với|vào|lọt|hướng tới|bám đuổi|người)\s+(?:(?:địa phương|"
+    r"đơn vị|tỉnh|nơi|huyện|cơ quan|sở|xã|phường|thành phố)\s+)?[\"“']?$"
 )
 _MANY = re.compile(
     r"(?:\d+|một số|các|những|nhóm|top|tốp|hai|ba|bốn|năm|mười)\s+(?:cơ quan|đơn vị|tỉnh|địa phương|huyện|sở|thành phố|nhóm|quận|xã|bộ|ngành|thành|vị trí|"
