@@ -188,7 +188,7 @@ def district_trie(province: str | None) -> Trie:
     aliases = vocabulary("provinces")["aliases"]
     for owner in [province] if province in listed else listed:
         for full in listed[owner]:
-            kind, bare = _split_kind(full)
+            kind, bare = split_kind(full)
             like_owner = bare == owner or bare in aliases.get(owner, ())
             if like_owner and bare != owner and province is None:
                 continue  # "thành phố Huế": a district only where its own province speaks
@@ -203,7 +203,8 @@ def district_trie(province: str | None) -> Trie:
     return trie
 
 
-def _split_kind(full: str) -> tuple[str, str]:
+def split_kind(full: str) -> tuple[str, str]:
+    """The kind of a district's full name and its bare name: ("huyện", "Việt Yên")."""
     for word in ("thành phố ", "thị xã ", "huyện ", "quận "):
         if full.startswith(word):
             return word.strip(), full[len(word) :]

@@ -12,9 +12,10 @@ from extract.text.clean import tone_key
 MOST = 999  # units of a group
 _UNITS = (
     r"(?:sở, (?:ban, )?ngành|sở, ban ngành|xã, phường(?:, thị trấn)?|phường, xã|huyện, (?:thị xã, )?thành phố|huyện, thị xã|cơ quan, đơn vị|"
-    r"đơn vị|cơ quan|địa phương|sở|huyện|xã|phường|nơi|tỉnh|thành phố|thị xã|quận|bộ|ngành|cái tên|trường hợp)"
+    r"đơn vị|cơ quan|địa phương|sở|huyện|xã|phường|nơi|tỉnh|thành phố|thị xã|quận|bộ|ngành|cái tên|trường hợp|"
+    r"(?:of (?:them|the) )?(?:departments?(?: and agencies)?|agencies|districts?(?: and (?:city|cities|towns))?|localities|locality|communes?|units?|provinces?))"
 )
-_VERB = r"xếp|đạt|thuộc|ở|vào|loại|nhóm|mức|độ|hạng|ghi nhận|đánh giá|chấm|trong|có|bị|được|nằm|lọt|rơi|kết quả|là|cùng|đều|chỉ"
+_VERB = r"xếp|đạt|thuộc|ở|vào|loại|nhóm|mức|độ|hạng|ghi nhận|đánh giá|chấm|trong|có|bị|được|nằm|lọt|rơi|kết quả|là|cùng|đều|chỉ|was|were|is|are|rated|graded|classified|ranked|as|in|the|of|them"
 _BEFORE_BAND = re.compile(
     rf"\s*(?:{_UNITS}(?:(?! và | này| đó| ấy| khác|nói trên|kể trên)[^,;.\d]){{0,60}}?)?(?:{_VERB}|\s|:|“|\"|'|‘)*"
 )

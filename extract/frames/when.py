@@ -20,7 +20,7 @@ _THAT_YEAR = re.compile(
     r"(20[0-3]\d)\s*[–,-]?\s*(?:là\s+)?(?:năm mà|năm (?=tỉnh|thành phố|huyện|sở|đơn vị|địa phương)|thời điểm mà|when|in which)(?!\w)(?:[^.;–](?! - ))*$"
 )
 _NAMED = re.compile(
-    r",\s(?:địa phương|đơn vị|tỉnh|huyện|quán quân|á quân|nơi|cơ quan|sở)\s[^,;.()]{0,50}20[0-3]\d[^,;.()]{0,30},"
+    r",\s(?:địa phương|đơn vị|tỉnh|huyện|quán quân|á quân|nơi|cơ quan|sở|which|who|the one that)\s[^,;.()]{0,50}20[0-3]\d[^,;.()]{0,30},"
 )
 _BETWEEN = re.compile(r"\s*(?:(?:của|ở|trong|hồi|vào|tại|in|of|for|kỳ|báo cáo|bảng|xếp hạng|chỉ số|năm|the)\s*)*")
 _LEFT = re.compile(

@@ -17,6 +17,10 @@ _COMMON = re.compile(r"\b(?:the|of|and|in|with|was|were|to|for|its|from|by|is|ha
 _OF = re.compile(
     r"\s*(?:place|position|spot)?,?\s*(?:out of|among|of|/)\s*(?:the\s+|all\s+|a total of\s+)?(\d{2})(?=\s|[,.;)]|$)"
 )
+_NUMBERED = re.compile(
+    r"\b(?:(?:ranked|ranks|ranking|placed|stood|standing|stands|rank is|rank was)\s(?:at\s|no\. ?|number\s)?|(?<!decision )(?<!plan )(?:at )?(?:no\. ?|number\s))"
+    r"(?P<n>[1-9]\d?)(?:\s?/\s?(?P<of>\d{2}))?(?![\w/%.]\w|[\w%/])"
+)
 _DECIMAL = r"\d{1,3}\.\d{1,4}"
 
 
@@ -30,7 +34,7 @@ def english(passage: Passage, start: int, end: int) -> list[Mention]:
     if not is_english(passage.text[start:end]):
         return []
     key, span = passage.key, (start, end)
-    return [*_ranks(key, *span), *_firsts(key, *span), *_changes(key, *span), *_scores(key, *span)]
+    return [*_ranks(key, *span), *_numbers(key, *span), *_firsts(key, *span), *_changes(key, *span), *_scores(key, *span)]
 
 
 def _ranks(key: str, start: int, stop: int) -> list[Mention]:
@@ -47,6 +51,18 @@ def _ranks(key: str, start: int, stop: int) -> list[Mention]:
             at = (at[0], at[0] + len(re.match(r"\d+", match["n"])[0]))  # type: ignore[index]
         other = float(of[1]) if of and at_of != (0, 0) else None
         made.append(Mention(Sort.RANK, match.start("n"), end, float(value), other, at, at_of))
+    return made
+
+
+def _numbers(key: str, start: int, stop: int) -> list[Mention]:
+    """Ranks in plain figures: "ranks 5/63", "No. 2", "its national rank is 11"."""
+    made = []
+    for match in _NUMBERED.finditer(key, start, stop):
+        at_of = match.span("of") if match["of"] else (0, 0)
+        if match["of"] and int(match["of"]) < int(match["n"]):
+            continue
+        other = float(match["of"]) if match["of"] else None
+        made.append(Mention(Sort.RANK, match.start(), match.end(), float(match["n"]), other, match.span("n"), at_of))
     return made
 
 
@@ -108,6 +124,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "best": rf"\b(?:{lists['best']})(?!\w)",
         "change": rf"\b(?:(?P<up>{lists['up']})|(?P<down>{lists['down']}))\s+(?:by\s+|only\s+|another\s+|as many as\s+)?"
         rf"(?P<n>\d{{1,3}}(?:\.\d{{1,4}})?|{lists['cardinals']})\s+(?:(?P<places>{lists['places']})|(?P<points>{lists['points']}))\b",
-        "score": rf"\b(?:{lists['scored']})\s+(?:just\s+|only\s+|now\s+)?(?P<n>{_DECIMAL})(?:\s+points?)?(?!\s?(?:%|percent|per cent|million|billion|trillion|[\w]))",
+        "score": rf"\b(?:{lists['scored']})\s+(?:just\s+|only\s+|now\s+)?(?P<n>{_DECIMAL})(?:\s+points?)?(?!\s?(?:%|percent|per cent|million|billion|trillion|/|[\w]))",
     }
     return {name: re.compile(pattern) for name, pattern in made.items()}

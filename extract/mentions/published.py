@@ -25,8 +25,8 @@ _MONTH = re.compile(
 )
 _TIME = r"\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:\s?[ap]m\b)?"
 _LABEL = re.compile(
-    rf"(?:ngay cap nhat|ngay dang(?: tin| bai)?|ngay xuat ban|cap nhat(?: luc| ngay)?|dang (?:luc|ngay|boi)|ngay tao|ngay phat hanh|posted|updated|"
-    rf"published|\bdate)[^\n\d]{{0,60}}(?:{_TIME}[^\n\d]{{0,20}})?(?:{_DAY}|{_LONG})"
+    rf"(?:ngay cap nhat|ngay dang(?: tin| bai)?|ngay xuat ban|cap nhat(?: luc| ngay)?|dang (?:luc|ngay|boi)|duoc dang:|ngay tao|ngay phat hanh|posted|"
+    rf"\bupdated?\b|published|\bdate\b)[^\n\d]{{0,60}}(?:{_TIME}[^\n\d]{{0,20}})?(?:{_DAY}|{_LONG})"
 )
 _CLOCK = re.compile(rf"{_DAY}[\s,|–-]{{0,5}}(?:luc\s)?{_TIME}|{_TIME}[\s,|–-]{{0,5}}(?:ngay\s)?{_DAY}")
 _WEEKDAY_NAME = (
@@ -34,7 +34,7 @@ _WEEKDAY_NAME = (
 )
 _NAMED = re.compile(_WEEKDAY_NAME)
 _WEEKDAY = re.compile(rf"{_WEEKDAY_NAME}\s?[,-]?\s+(?:{_DAY}|{_LONG})|{_WEEKDAY_NAME}\s?,?\s+ngay\s+{_DAY}")
-_ALONE = re.compile(rf"^[^\w\n]*{_DAY}[^\w\n]*$", re.M)
+_ALONE = re.compile(rf"^[^\w\n]*(?:ngay\s)?{_DAY}[^\w\n]*$|^\s*\([^()\d\n]{{3,60}},\s(?:ngay\s)?{_DAY}\)\s*$", re.M)  # also "(Báo …, ngày …)"
 _WRITTEN = re.compile(rf"{_DAY}|{_LONG}")
 _REST = re.compile(rf"{_WRITTEN.pattern}|{_TIME}|{_WEEKDAY_NAME}")
 LONGEST_STAMP = 120  # characters of a line that may be a stamp

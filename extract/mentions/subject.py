@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from extract import gazetteer
 from extract.gazetteer import Name, Syllable, syllables
+from extract.gazetteer_english import english_trie
 from extract.mentions.passage import Passage
 from extract.observation import Kind
 from extract.text.clean import fold, squeeze, tone_key
@@ -76,7 +77,7 @@ def subjects(passage: Passage, start: int, end: int, province: str | None = None
 @cache
 def _starts(province: str | None) -> frozenset[str]:
     """The syllables with which a subject may begin: most of a text is passed over by this alone."""
-    tries = (gazetteer.agency_trie(), gazetteer.district_trie(province), gazetteer.district_trie(None))
+    tries = (gazetteer.agency_trie(), gazetteer.district_trie(province), gazetteer.district_trie(None), english_trie(province))
     named = [trie.starts() for trie in (*tries, gazetteer.province_trie(), gazetteer.plain_trie())]
     return frozenset().union(*named, ("sở", "trường", "ban"), (word.split()[0] for word in (*_COMMUNE, *_DISTRICT)))
 
@@ -113,6 +114,9 @@ def _at(text: str, parts: list[Syllable], i: int, province: str | None, bounds: 
         end, names = hit
         if all(text[p.start].isupper() for p in parts[i:end]):
             candidates.append((end, _subject(names[0])))
+    if capital and _plain(text, parts[i].start, bounds) and (hit := english_trie(province).longest(text, parts, i)):
+        end, names = hit
+        candidates.append((end, _district(names, province) if names[0].kind is Kind.DISTRICT else _subject(names[0])))
     if not candidates and (named_unit := _open_unit(text, parts, i, province)):
         candidates.append(named_unit)
     return max(candidates, key=lambda c: c[0], default=None)
