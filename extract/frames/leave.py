@@ -29,6 +29,9 @@ _DISTANCE = re.compile(
 )
 _FORMULA = re.compile(r"\s=\s[^.]{0,160}(?:chia|nhân|/|×|x\s|tổng)")
 _COUNTRY = re.compile(r"(?:việt nam|nước ta|quốc gia)\s+(?:\S+\s+){0,5}$")
+_VISITED = re.compile(
+    r"\s*(?:(?:trong|trên)\s+(?:tổng\s+)?(?:số\s+)?\d+\s+[^,;.]{0,30})?(?:được|đã|do đoàn)\s+(?:kiểm tra|thanh tra|giám sát|làm việc|khảo sát)"
+)
 _NATIONS = re.compile(r"\s*(?:nền kinh tế|quốc gia|nước|quốc gia và vùng lãnh thổ|countries|economies)")
 
 
@@ -86,6 +89,8 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
         behind = tone_key(text[value.end : min(end, value.end + 20)])
         if _LIMITS.match(behind) or _POSSIBLE.match(behind):
             return True
+        if _VISITED.match(tone_key(text[value.at[1] : min(end, value.at[1] + 80)])):
+            return True  # "đơn vị thứ 7 trong số 12 đơn vị được kiểm tra": the order of visits
         if (
             value.other is None
             and _SIZE.match(behind)

@@ -14,6 +14,9 @@ _BEFORE = re.compile(
     r"last year|a year earlier|the preceding year)"
 )
 _OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
+_LEGEND = re.compile(r"trong ngoặc(?: đơn)?\s+(?:là\s+|ghi\s+)?(?P<what>[^().;:]{0,40}?)(?:của\s+)?năm (?P<year>20[0-3]\d)")
+_FIGURE = re.compile(r"\d\s*(?:điểm|%)?\s*$")
+LEGEND = 2500  # characters behind a legend in which its brackets stand
 _NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này|(?<!đến )(?<!\w)nay(?!\w)|hiện tại")
 _APPOSED = re.compile(r"\s[–-]\s[^–\n]{8,90}?\s[–-]\s")
 _THAT_YEAR = re.compile(
@@ -51,6 +54,8 @@ def year_of(
         pointed = _pointed(text, opened, value.start, context)
         if pointed is not None:
             return pointed, True
+        if (told := _legend(text, opened, value)) is not None:
+            return told, True
         years = [y for y in years if y.start < opened and bracket_of(text, start, y.start) is None]
     else:
         asides = [m.span() for pattern in (_APPOSED, _NAMED) for m in pattern.finditer(text, start, end)]
@@ -88,6 +93,20 @@ def year_of(
     if before:
         return int(before[-1].value or 0), True
     return context.year, False
+
+
+def _legend(text: str, opened: int, value: Mention) -> int | None:
+    """The year of what stands in brackets, where the text has said so: "(trong ngoặc là điểm năm 2022)"."""
+    said = text[max(0, opened - LEGEND) : opened]
+    if "ngoặc" not in said or not _FIGURE.search(text[max(0, opened - 24) : opened]):
+        return None
+    legends = list(_LEGEND.finditer(tone_key(said)))
+    if not legends:
+        return None
+    what = legends[-1]["what"]
+    ranks, scores = re.search(r"hạng|vị trí", what), re.search(r"điểm|tỷ lệ|%", what)
+    fits = value.sort is Sort.RANK if ranks and not scores else value.sort is not Sort.RANK if scores and not ranks else True
+    return int(legends[-1]["year"]) if fits else None
 
 
 def _anothers(text: str, year: Mention, value: Mention, mentions: list[Mention]) -> bool:

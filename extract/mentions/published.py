@@ -34,7 +34,9 @@ _WEEKDAY_NAME = (
 )
 _NAMED = re.compile(_WEEKDAY_NAME)
 _WEEKDAY = re.compile(rf"{_WEEKDAY_NAME}\s?[,-]?\s+(?:{_DAY}|{_LONG})|{_WEEKDAY_NAME}\s?,?\s+ngay\s+{_DAY}")
-_ALONE = re.compile(rf"^[^\w\n]*(?:ngay\s)?{_DAY}[^\w\n]*$|^\s*\([^()\d\n]{{3,60}},\s(?:ngay\s)?{_DAY}\)\s*$", re.M)  # also "(Báo …, ngày …)"
+_ALONE = re.compile(
+    rf"^[^\w\n]*(?:ngay\s)?{_DAY}[^\w\n]*$|^\s*\([^()\d\n]{{3,60}},\s(?:ngay\s)?{_DAY}\)\s*$", re.M
+)  # also "(Báo …, ngày …)"
 _WRITTEN = re.compile(rf"{_DAY}|{_LONG}")
 _REST = re.compile(rf"{_WRITTEN.pattern}|{_TIME}|{_WEEKDAY_NAME}")
 LONGEST_STAMP = 120  # characters of a line that may be a stamp

@@ -207,7 +207,9 @@ def _open_unit(text: str, parts: list[Syllable], i: int, province: str | None) -
 
 
 _LEAD = re.compile(
-    r"^(?:\s*(?:\d{1,3}[.)]|[-+*•–]|\(\d+\)))?\s*(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|hđnd và ubnd)\s+)?", re.I
+    r"^(?:\s*(?:\d{1,3}[.)]|[-+*•–]|\(\d+\)))?\s*"
+    r"(?:(?:(?:trang|cổng) (?:ttđt|thông tin điện tử|web)|website)(?: của)?\s+)?(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|hđnd và ubnd)\s+)?",
+    re.I,
 )
 
 

@@ -13,7 +13,7 @@ from extract.document import Attachment, BlockKind, Document, TextBuilder
 from extract.errors import LimitError
 from extract.mentions.published import find_published, parse_iso
 from extract.readers.html_table import grid, is_data_table
-from extract.readers.noise import is_noise_heading, is_noise_line, is_noise_markup
+from extract.readers.noise import PROSE, is_noise_heading, is_noise_line, is_noise_markup
 from extract.text.clean import nfc, squeeze
 
 MEDIA_TYPE = "text/html"
@@ -110,6 +110,7 @@ class _Walker:
         self._kind: tuple[BlockKind, int] = (BlockKind.PARAGRAPH, 0)
         self._noise = False
         self._titled = False
+        self._begun = False  # the article's prose
         self._after_heading = False  # inside the surroundings that a noise heading opened
 
     def walk(self, element: Tag, noise: bool, depth: int) -> None:
@@ -192,6 +193,11 @@ class _Walker:
             self._after_heading = is_noise_heading(text)
         elif is_noise_heading(text):
             self._after_heading = True
+        elif len(text) >= PROSE and not self._noise:
+            self._after_heading = (
+                self._after_heading and self._begun
+            )  # "featured news" above the article ends where its prose begins
+            self._begun = True
         if self._noise or self._after_heading or is_noise_line(text):
             kind, level = BlockKind.NOISE, 0
         elif kind is BlockKind.HEADING and not self._titled and (level == 1 or text == self.title):

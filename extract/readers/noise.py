@@ -9,6 +9,7 @@ from extract.lexicon import vocabulary
 from extract.mentions.published import is_stamp
 from extract.text.clean import fold, squeeze
 
+PROSE = 250  # characters that no headline has
 LONGEST_HEADING = 60  # characters: "Các tin khác" is a heading, a sentence that begins so is none
 
 
