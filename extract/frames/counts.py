@@ -15,10 +15,10 @@ _UNITS = (
     r"đơn vị|cơ quan|địa phương|sở|huyện|xã|phường|nơi|tỉnh|thành phố|thị xã|quận|bộ|ngành|cái tên|trường hợp|"
     r"(?:of (?:them|the) )?(?:departments?(?: and agencies)?|agencies|districts?(?: and (?:city|cities|towns))?|localities|locality|communes?|units?|provinces?))"
 )
-_VERB = 
+_VERB = (
     r"xếp|đạt|thuộc|ở|vào|loại|nhóm|mức|độ|hạng|ghi nhận|đánh giá|chấm|trong|có|bị|được|nằm|lọt|rơi|kết quả|là|cùng|đều|chỉ|was|were|is|are|rated|"
     r"graded|classified|ranked|as|in|the|of|them"
-
+)
 _BEFORE_BAND = re.compile(
     rf"\s*(?:{_UNITS}(?:(?! và | này| đó| ấy| khác|nói trên|kể trên)[^,;.\d]){{0,60}}?)?(?:{_VERB}|\s|:|“|\"|'|‘)*"
 )
