@@ -23,7 +23,7 @@ CLOSE = 1.5  # times the votes of the last edition that an older one needs
 OPENING = 600  # characters of a body that say what it is about more plainly than the rest
 LEAD = 2500  # characters at the head of a document that tell what it is about
 _BASE = re.compile(
-    r"so với|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong"
+    r"so với|cùng kỳ|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong"
 )
 _AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
 _STATED = re.compile(
@@ -34,6 +34,9 @@ _ANNOUNCED = re.compile(
     r"được|do)\s[^.;\n\d]{0,70}(?:công bố|phê duyệt|ban hành|thông qua)"
 )
 _LISTED = re.compile(r"\s?(?:,|và|, và|-|–|rồi|and|to)\s?(?:năm\s)?20[0-3]\d")  # of several editions the last is the one at hand
+_PART_OF_YEAR = re.compile(
+    r"(?:tháng\s+\d{1,2}\s*(?:/|năm\s+)|nửa (?:đầu |cuối )?năm\s+|\d{1,2} tháng (?:đầu |cuối )?năm\s+|quý\s+(?:\d|[ivx]{1,3})\s*(?:/|năm\s+))(20[0-3]\d)"
+)
 _RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
@@ -180,7 +183,7 @@ def _main_year(
     """The year evaluated: the title's, unless the statements of results in the body say another more often."""
     votes: Counter[int] = Counter()
     latest = published or 2100
-    if monthly := re.search(r"tháng\s+\d{1,2}\s*(?:/|năm\s+)(20\d\d)", title):
+    if monthly := _PART_OF_YEAR.search(tone_key(title)):
         return int(monthly[1])
     for text, weight, indexes in ((title, 3, titled), (body[: 2 * LEAD], 1, listed)):
         key = tone_key(text)
