@@ -31,6 +31,9 @@ _ITEM = re.compile(r"\s*(?:[-+*•·–▪○]|\(?\d{1,2}[.)]\s|[a-zđ]\)\s)")
 _WHOLE = re.compile(
     r"(?:thứ hạng|xếp hạng|vị trí|hạng|điểm số|điểm|kết quả|chỉ số)(?: (?:chung|tổng hợp|tổng thể|toàn quốc|cả nước|của tỉnh))?$"
 )
+_WEIGHTS = re.compile(
+    r"(?:bảng |cơ cấu )?(?:trọng số|thang điểm|cơ cấu điểm|điểm tối đa|weights?)(?: (?:của )?các (?:chỉ số|tiêu chí|nhóm|thành phần)[^.;\d]{0,30})?\W*"
+)
 _SECTION = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[a-zđA-H])[.)]\s+\S")
 
 
@@ -54,6 +57,8 @@ class Grammar:
             if block.kind is BlockKind.NOISE:
                 continue
             before, caption = document.slice(block), before
+            if _WEIGHTS.fullmatch(tone_key(caption)):
+                continue  # what a line "Trọng số" heads tells how scores are made
             if (number := appendix(before)) is not None and number in named:
                 context = _section(replace(context, kind=None, among=None), named[number])
             if block.kind is BlockKind.TABLE:

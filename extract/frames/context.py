@@ -23,7 +23,8 @@ CLOSE = 1.5  # times the votes of the last edition that an older one needs
 OPENING = 600  # characters of a body that say what it is about more plainly than the rest
 LEAD = 2500  # characters at the head of a document that tell what it is about
 _BASE = re.compile(
-    r"so với|cùng kỳ|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|quyết định|nghị quyết|triển khai trong"
+    r"so với|cùng kỳ|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|"
+    r"quyết định|nghị quyết|triển khai trong"
 )
 _AGAINST = re.compile(r"so với[^,;.)]{0,40}$")
 _STATED = re.compile(

@@ -59,7 +59,9 @@ def settle(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
 
 def _numbering(text: str, start: int, end: int, mention: Mention) -> Mention:
     """The "2." of "1. Hà Nội 62,86; 2. Hải Phòng 52,32": a rank where the list is said to be in order, else no figure at all."""
-    if mention.sort is not Sort.NUMBER or not re.match(r"\.\s+[^\W\d_]", text[mention.end : mention.end + 4]):
+    if mention.sort is not Sort.NUMBER or not re.match(r"\.\s+[^\W\d_]", text[mention.end : min(end, mention.end + 4)]):
+        return mention
+    if not re.fullmatch(r"\d{1,2}", text[mention.start : mention.end]):
         return mention
     if not re.search(r"[:;,]\s*$", text[max(start, mention.start - 3) : mention.start]):
         return mention

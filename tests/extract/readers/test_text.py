@@ -36,3 +36,15 @@ def test_numbers_of_slides_are_noise_and_ranks_in_cells_are_not() -> None:
     assert [slides.slice(b) for b in slides.blocks if b.kind is BlockKind.NOISE] == ["1/20", "2/20", "17/20"]
     cells = open_document("Phú Thọ\n12/63\nHà Nội\n3/63\nHuế\n4/63\n".encode(), "a.txt")
     assert all(b.kind is not BlockKind.NOISE for b in cells.blocks)
+
+
+def test_featured_news_above_the_article_ends_where_it_begins() -> None:
+    prose = (
+        "UBND thành phố công bố kết quả xếp hạng chuyển đổi số (DTI) năm 2022 của các sở. "
+        + "Sở Y tế dẫn đầu với 88,1 điểm. " * 7
+    )
+    page = f"CỔNG THÔNG TIN THÀNH PHỐ HẢI PHÒNG\nTIN NỔI BẬT\n\nKết quả chuyển đổi số của các sở năm 2022\n\nĐăng ngày 10/01/2023\n\n{prose}\n"
+    document = open_document(page.encode(), "page.txt")
+    kinds = {document.slice(block)[:20]: block.kind for block in document.blocks}
+    assert kinds[prose[:20]] is BlockKind.PARAGRAPH
+    assert kinds["Kết quả chuyển đổi s"] in (BlockKind.TITLE, BlockKind.HEADING)
