@@ -6,7 +6,6 @@ import re
 
 from extract.frames.assign import Anchor, anchors
 from extract.mentions.mention import Mention
-from extract.text.clean import tone_key
 
 _ABOUT = re.compile(
     r"\s*(?:(?:của\s+)?(?:cả nước|toàn quốc|toàn tỉnh)\s+)?(?:về|ở|tại|trong|đối với|cho)\s+(?:cả\s+)?(?:\S+\s+)?(?:(?:các|hai|ba|bốn|năm)\s+)?"
@@ -21,5 +20,5 @@ def behind_about(text: str, start: int, value: Mention, criteria: list[Mention])
         return None
     for found in anchors(text, criteria):
         if found.start >= value.end:
-            return found if _ABOUT.fullmatch(tone_key(text[value.end : found.start])) else None
+            return found if _ABOUT.fullmatch(text[value.end : found.start]) else None
     return None

@@ -10,7 +10,6 @@ import re
 
 from extract.frames.assign import bracket_of
 from extract.mentions.mention import Mention, Sort
-from extract.text.clean import tone_key
 
 MOST = 14  # provinces of the largest region
 _WHOLE = r"(?:toàn quốc|cả nước|toàn nước|chung cuộc|chung cả nước|toàn bảng|nationwide|nationally|(?:in|of) the (?:whole )?country|countrywide)"
@@ -37,16 +36,16 @@ def among_of(text: str, start: int, value: Mention, last: Mention, mentions: lis
     """The part inside which the rank (or change of rank) ``value`` holds; ``last`` ends its list, ``region`` is the one spoken of before."""
     if value.sort not in (Sort.RANK, Sort.RANK_CHANGE) or (value.value or 0) > MOST or (value.other or 0) > 30:
         return None
-    behind = tone_key(text[last.end : last.end + 60])
+    behind = text[last.end : last.end + 60]
     opened = bracket_of(text, start, value.start)
     begin = start if opened is None else opened
-    said = tone_key(text[begin : value.start])
+    said = text[begin : value.start]
     segment = max(said.rfind(";"), said.rfind(" nhưng "), said.rfind(" song "), 0)
     if _WHOLE_BEHIND.match(behind):
         return None
     regions = [m for m in mentions if m.sort is Sort.REGION]
     for found in regions:
-        if found.start >= last.end and _BEHIND.fullmatch(tone_key(text[last.end : found.start])):
+        if found.start >= last.end and _BEHIND.fullmatch(text[last.end : found.start]):
             return found.name
     if _WHOLE_BEFORE.search(said[segment:]):
         return None
@@ -66,7 +65,7 @@ def among_of(text: str, start: int, value: Mention, last: Mention, mentions: lis
 def _opens(text: str, start: int, region: Mention) -> bool:
     """Whether the sentence, or a part of it behind a semicolon, opens with the region."""
     part = max(start, text.rfind(";", start, region.start) + 1, text.rfind(": ", start, region.start) + 1)
-    return _OPENS.match(tone_key(text[part : region.start])) is not None
+    return _OPENS.match(text[part : region.start]) is not None
 
 
 def _as_outside(text: str, start: int, opened: int, mentions: list[Mention], region: str | None) -> str | None:

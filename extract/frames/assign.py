@@ -67,7 +67,7 @@ def _joined(text: str, left: Mention, right: Mention, bound: list[Mention]) -> b
         return False  # "A (98 điểm); B": two statements
     if "(" in gap or ")" in gap:
         return False
-    return len(gap) < 60 and _JOIN.match(tone_key(gap)) is not None and gap.strip() != ""
+    return len(gap) < 60 and _JOIN.match(gap) is not None and gap.strip() != ""
 
 
 @cache
@@ -77,7 +77,7 @@ def _aside_words() -> re.Pattern[str]:
 
 
 def _aside(text: str, first: Mention) -> bool:
-    return _aside_words().search(tone_key(text[max(0, first.start - 40) : first.start])) is not None
+    return _aside_words().search(text[max(0, first.start - 40) : first.start]) is not None
 
 
 @cache
@@ -88,7 +88,7 @@ def _links() -> re.Pattern[str]:
 
 def linked(text: str, value_end: int, anchor: Anchor) -> bool:
     """Whether only a link ("là", "gồm", "thuộc về", ":") and a few words stand between a value and an anchor behind it."""
-    gap = tone_key(_BRACKETED.sub("", text[value_end : anchor.start]))
+    gap = _BRACKETED.sub("", text[value_end : anchor.start])
     if _STOP.search(gap) or len(gap) > 90 or len(gap.split()) > 16 or _NEXT.search(gap):
         return False
     return _links().search(gap) is not None
@@ -139,7 +139,7 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
         result[i] = previous[-1] if previous else None
     if found and not found[0].aside:  # "Đạt 407,64 điểm, Sở X giữ hạng nhất"
         ahead = [i for i, v in enumerate(values) if v.end <= found[0].start and result[i] is None]
-        if ahead and _AHEAD.fullmatch(tone_key(text[values[ahead[-1]].end : found[0].start])):
+        if ahead and _AHEAD.fullmatch(text[values[ahead[-1]].end : found[0].start]):
             for i in ahead:
                 result[i] = found[0]
     for anchor in found:
@@ -194,13 +194,13 @@ def _reaching(
 
 
 def _same_list(gap: str) -> bool:
-    return re.fullmatch(r"[\s,;]*(?:và|hay|and)?[\s,;]*", tone_key(gap)) is not None
+    return re.fullmatch(r"[\s,;]*(?:và|hay|and)?[\s,;]*", gap) is not None
 
 
 def _apposed(text: str, anchor: Anchor, value: Mention) -> bool:
     """Whether a value is said of a subject that is only compared with: "trên X, địa phương về nhì với 0,7"."""
     return (
-        re.match(r"\s*,\s*(?:là\s+)?(?:địa phương|đơn vị|tỉnh|nơi|thành phố|cơ quan)\s", tone_key(text[anchor.end : value.start]))
+        re.match(r"\s*,\s*(?:là\s+)?(?:địa phương|đơn vị|tỉnh|nơi|thành phố|cơ quan)\s", text[anchor.end : value.start])
         is not None
     )
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.number import parse_ordinal
-from extract.text.clean import tone_key
 
 MOST = 999  # units of a group
 _UNITS = (
@@ -54,11 +53,9 @@ def band_counts(text: str, start: int, end: int, mentions: list[Mention]) -> Cou
     for number, band in pairwise(sorted([*mentions, *worded], key=lambda m: m.start)):
         if band.sort is not Sort.BAND or id(number) in taken or id(band) in taken:
             continue
-        if not (_countable(text, number) or number in worded) or _DEFINED.match(
-            tone_key(text[band.end : min(end, band.end + 12)])
-        ):
+        if not (_countable(text, number) or number in worded) or _DEFINED.match(text[band.end : min(end, band.end + 12)]):
             continue
-        gap = tone_key(text[number.end : band.start])
+        gap = text[number.end : band.start]
         fits = (_BEFORE_WEAK if "weak" in band.flags else _BEFORE_BAND).fullmatch(gap)
         if fits and not _OF_OTHERS.search(gap):
             pairs.append((number, band))
@@ -68,7 +65,7 @@ def band_counts(text: str, start: int, end: int, mentions: list[Mention]) -> Cou
 def _countable(text: str, mention: Mention) -> bool:
     if mention.sort not in (Sort.NUMBER, Sort.RATIO) or "nth" in mention.flags or mention.value is None:
         return False
-    if _LIMIT.search(tone_key(text[max(0, mention.start - 6) : mention.start])):
+    if _LIMIT.search(text[max(0, mention.start - 6) : mention.start]):
         return False
     return mention.value == int(mention.value) and mention.value <= MOST and "," not in text[mention.at[0] : mention.at[1]]
 
@@ -78,11 +75,11 @@ def _band_first(text: str, end: int, bands: list[Mention], numbers: list[Mention
     found: Counts = []
     bare: Counts = []
     for band in bands:
-        behind = _BEHIND_BAND.match(tone_key(text[band.end : min(end, band.end + 80)]))
+        behind = _BEHIND_BAND.match(text[band.end : min(end, band.end + 80)])
         number = next((n for n in numbers if behind and n.start == band.end + behind.end()), None)
         if number is None or behind is None:
             continue
-        rest = tone_key(text[number.end : min(end, number.end + 24)])
+        rest = text[number.end : min(end, number.end + 24)]
         if _UNIT.match(rest):
             found.append((number, band))
         elif behind["link"] and _CLOSES.match(rest):
@@ -92,7 +89,7 @@ def _band_first(text: str, end: int, bands: list[Mention], numbers: list[Mention
 
 def _worded(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
     """Numbers in words before a unit ("ba đơn vị"), as mentions; where another mention stands there is none."""
-    key = tone_key(text[start:end])
+    key = text[start:end]
     if len(key) != end - start:
         return []
     found = []

@@ -37,18 +37,14 @@ _NATIONS = re.compile(r"\s*(?:nền kinh tế|quốc gia|nước|quốc gia và 
 
 def elsewhere(text: str, index_named: bool = True) -> bool:
     """Whether a sentence ranks something else (sports, schools, countries, the economy where no index is named) or only asks."""
-    if not index_named and _words("economy").search(tone_key(text)):
+    if not index_named and _words("economy").search(text):
         return True
-    return (
-        _elsewhere().search(tone_key(text)) is not None
-        or _FORMULA.search(tone_key(text)) is not None
-        or text.rstrip('"”’ ').endswith("?")
-    )
+    return _elsewhere().search(text) is not None or _FORMULA.search(text) is not None or text.rstrip('"”’ ').endswith("?")
 
 
 def wish(text: str, start: int, end: int) -> int:
     """Where a plan or a wish begins in the sentence: figures behind it are no results. ``end`` where there is none."""
-    match = _wishes().search(tone_key(text[start:end]))
+    match = _wishes().search(text[start:end])
     return start + match.start() if match else end
 
 
@@ -63,43 +59,35 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
     if value.sort not in RESULTS:
         return False
     clause = max(text.rfind(";", start, value.start), text.rfind(",", start, value.start), start)
-    said = tone_key(text[clause : value.start])
+    said = text[clause : value.start]
     if _THE_REST.search(said):
         return True
-    if value.sort is Sort.SCORE_CHANGE and (
-        _RULE.search(said) or _AT_MOST.match(tone_key(text[value.end : min(end, value.end + 20)]))
-    ):
+    if value.sort is Sort.SCORE_CHANGE and (_RULE.search(said) or _AT_MOST.match(text[value.end : min(end, value.end + 20)])):
         return True
     if value.sort is Sort.BAND:
-        listed = re.match(r"\s*,\s*[A-E]\s*,\s*[A-E]", text[value.end : value.end + 8]) or re.search(
-            r"[A-E]\s*,\s*$", text[clause - 3 : value.start]
+        listed = re.match(r"\s*,\s*[a-e]\s*,\s*[a-e]", text[value.end : value.end + 8]) or re.search(
+            r"[a-e]\s*,\s*$", text[clause - 3 : value.start]
         )
-        defined = _DEFINED.match(tone_key(text[value.end : min(end, value.end + 30)]))
-        if _RELATIVE.match(tone_key(text[value.end : value.end + 10])):
+        defined = _DEFINED.match(text[value.end : min(end, value.end + 30)])
+        if _RELATIVE.match(text[value.end : value.end + 10]):
             return True
         return _NOBODY.search(said) is not None or listed is not None or defined is not None
     if value.sort in (Sort.SCORE, Sort.PERCENT):
-        before = tone_key(text[start : value.start])
+        before = text[start : value.start]
         if "chênh lệch" in before or "khoảng cách" in before:
             return False  # a spread, which the group's rules take
         if value.sort is Sort.SCORE and _TALLY.search(before):
             return True
         return _MEDIAN.search(before) is not None or _DISTANCE.search(before) is not None
     if value.sort is Sort.RANK:
-        behind = tone_key(text[value.end : min(end, value.end + 20)])
+        behind = text[value.end : min(end, value.end + 20)]
         if _LIMITS.match(behind) or _POSSIBLE.match(behind):
             return True
-        if _VISITED.match(tone_key(text[value.at[1] : min(end, value.at[1] + 80)])):
+        if _VISITED.match(text[value.at[1] : min(end, value.at[1] + 80)]):
             return True  # "đơn vị thứ 7 trong số 12 đơn vị được kiểm tra": the order of visits
-        if (
-            value.other is None
-            and _SIZE.match(behind)
-            and tone_key(text[value.start : value.at[0]]).strip() in ("hạng", "xếp hạng")
-        ):
+        if value.other is None and _SIZE.match(behind) and text[value.start : value.at[0]].strip() in ("hạng", "xếp hạng"):
             return True  # "chỉ xếp hạng 61 tỉnh, thành phố": how many were ranked
-        return (
-            _NATIONS.match(tone_key(text[value.end : min(end, value.end + 30)])) is not None or _COUNTRY.search(said) is not None
-        )
+        return _NATIONS.match(text[value.end : min(end, value.end + 30)]) is not None or _COUNTRY.search(said) is not None
     return False
 
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from extract.mentions.mention import Mention, Sort
-from extract.text.clean import tone_key
 
 _GAP = re.compile(r"[\s,;/\"“”()–-]*(?:và|hay|and)?[\s,;–-]*(?:thứ|hạng)?\s*")
 
@@ -48,7 +47,7 @@ def runs(text: str, values: list[Mention]) -> list[Run]:
     """``values`` in runs, in order; a value alone is a run of one."""
     found: list[list[int]] = []
     for i, value in enumerate(values):
-        if i and value.sort is values[i - 1].sort and _GAP.fullmatch(tone_key(text[values[i - 1].end : value.start])):
+        if i and value.sort is values[i - 1].sort and _GAP.fullmatch(text[values[i - 1].end : value.start]):
             found[-1].append(i)
         else:
             found.append([i])

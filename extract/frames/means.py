@@ -8,7 +8,6 @@ from dataclasses import replace
 from extract.frames.assign import bracket_of
 from extract.mentions.mention import Mention, Sort
 from extract.observation import Measure
-from extract.text.clean import tone_key
 
 _MEAN = re.compile(r"(?<!\w)(?:trung bình|bình quân|average|mean)(?!\w)")
 _CLASS = re.compile(r"(?:nhóm|loại|hạng|xếp|mức độ)\s*[“\"'‘]?\s*$")
@@ -38,7 +37,7 @@ Means = list[tuple[Mention, Measure, str | None]]
 
 def means(text: str, start: int, end: int, mentions: list[Mention], in_percent: bool) -> Means:
     """Means and their changes in ``text[start:end]``; ``in_percent`` where the index's results are printed in per cent."""
-    key = tone_key(text[start:end])
+    key = text[start:end]
     found: Means = []
     if len(key) != end - start:
         return found
@@ -107,7 +106,7 @@ def _measure(text: str, value: Mention, between: str, said: str, in_percent: boo
     if value.sort is Sort.SCORE:
         return value, Measure.MEAN_SCORE
     if value.sort is Sort.PERCENT:
-        behind = tone_key(text[value.end : value.end + 24])
+        behind = text[value.end : value.end + 24]
         ours = in_percent or _SAID.search(said) or "điểm tối đa" in behind or "số điểm" in behind or _GROUP.search(between)
         other = re.search(r"hồ sơ|tỷ lệ(?! hài lòng| điểm)|dịch vụ|thủ tục|nhiệm vụ", said[-30:] + between + behind)
         return value, Measure.MEAN_PERCENT if ours and not other else None
@@ -117,6 +116,6 @@ def _measure(text: str, value: Mention, between: str, said: str, in_percent: boo
 def _dated(text: str, start: int, value: Mention) -> bool:
     """Whether a second mean stands in a bracket with the year that it is of: "(năm 2020: 72,08 điểm)"."""
     opened = bracket_of(text, start, value.start)
-    if opened is not None and re.search(r"(?:năm 20\d\d|năm trước|kỳ trước)\s*$", tone_key(text[start:opened])):
+    if opened is not None and re.search(r"(?:năm 20\d\d|năm trước|kỳ trước)\s*$", text[start:opened]):
         return True
-    return opened is not None and re.search(r"(?:năm )?20\d\d|năm trước|kỳ trước", tone_key(text[opened : value.end])) is not None
+    return opened is not None and re.search(r"(?:năm )?20\d\d|năm trước|kỳ trước", text[opened : value.end]) is not None

@@ -6,7 +6,6 @@ import re
 
 from extract.frames.lists import Run
 from extract.mentions.mention import Mention, Sort
-from extract.text.clean import tone_key
 
 _FROM = re.compile(
     r"(?:từ|từ chỗ|từ mức|đang|from)\s+(?:(?:vị|trí|hạng|thứ|mức|chỗ|bậc|đứng|xếp|ở|số|điểm|chỉ|đạt|là|nhóm|lần|lượt|các)\s+)*(?:\()?$"
@@ -23,7 +22,7 @@ def moves(text: str, start: int, runs: list[Run]) -> dict[int, tuple[str, Run]]:
     """
     found: dict[int, tuple[str, Run]] = {}
     for i, here in enumerate(runs):
-        if here.sort not in _MOVED or not _FROM.search(tone_key(text[max(start, here.start - 40) : here.start])):
+        if here.sort not in _MOVED or not _FROM.search(text[max(start, here.start - 40) : here.start]):
             continue
         for j in range(i + 1, min(i + 4, len(runs))):
             if not _ends(text, here, runs[j]):
@@ -44,10 +43,10 @@ def _alike(a: Run, b: Run) -> bool:
 
 
 def _ends(text: str, here: Run, there: Run) -> bool:
-    gap = tone_key(text[here.end : there.start])
+    gap = text[here.end : there.start]
     if not _alike(here, there) or there.first.start - here.last.end > REACH or ";" in gap or re.search(r"\.\s", gap):
         return False
-    return _TO.search(tone_key(text[here.end : there.first.at[0]])) is not None
+    return _TO.search(text[here.end : there.first.at[0]]) is not None
 
 
 def year_of_move(

@@ -8,7 +8,6 @@ from extract.frames.context import Context
 from extract.mentions.mention import Mention
 from extract.mentions.subject import SubjectMention
 from extract.observation import Kind
-from extract.text.clean import tone_key
 
 _PUBLISHES = re.compile(
     r"\s*(?:,[^,;.]{0,110},\s*)?(?:(?:đã|vừa|mới|chính thức|cũng|vẫn|còn|tiếp tục)\s+){0,3}(?:công bố|phê duyệt|ban hành|chấm|đánh giá"
@@ -25,9 +24,9 @@ def is_owner(text: str, mention: Mention, context: Context) -> bool:
     subject = mention.data
     if not isinstance(subject, SubjectMention):
         return False
-    before = tone_key(text[max(0, mention.start - 40) : mention.start])
+    before = text[max(0, mention.start - 40) : mention.start]
     if subject.kind is Kind.MINISTRY and context.kind is not Kind.MINISTRY and context.own:
-        behind = tone_key(text[mention.end : mention.end + 160])
+        behind = text[mention.end : mention.end + 160]
         return _PUBLISHES.match(behind) is not None or (_BY.search(before) is not None and _MEASURES.match(behind) is not None)
     if subject.kind is Kind.PROVINCE:
         return (

@@ -10,7 +10,6 @@ from extract.frames.lists import Run
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.subject import SubjectMention
 from extract.observation import Index
-from extract.text.clean import tone_key
 
 _COLON = re.compile(r"[^,;.:]{0,80}:")
 _LEADS = re.compile(r"[^,;.]{0,70}?(?:là|gồm|thuộc về|:|dành cho|của)[\s:]*")
@@ -56,7 +55,7 @@ def listed_index(text: str, start: int, run: Run, i: int, mentions: list[Mention
     """The index of value ``i`` where as many indexes as values are listed before them: "PAR INDEX, SIPAS và PCI lần lượt xếp 16, 14 và 23"."""
     before = [m for m in mentions if m.sort is Sort.INDEX and start <= m.start and m.end <= run.start]
     size = len(run.members)
-    if size < 2 or len(before) != size or not _LISTED.search(tone_key(text[before[-1].end : run.first.at[0]])):
+    if size < 2 or len(before) != size or not _LISTED.search(text[before[-1].end : run.first.at[0]]):
         return None
     found = before[run.positions.index(i)].data
     return found if isinstance(found, Index) else None
@@ -66,10 +65,10 @@ def listed_year(text: str, start: int, run: Run, i: int, mentions: list[Mention]
     """The year of value ``i`` where as many years as values are listed before them: "năm 2019 và 2020 xếp lần lượt thứ 22 và 11"."""
     before = [m for m in mentions if m.sort is Sort.YEAR and start <= m.start and m.end <= run.start]
     size = len(run.members)
-    if size < 2 or len(before) < size or not _LISTED.search(tone_key(text[before[-1].end : run.first.at[0]])):
+    if size < 2 or len(before) < size or not _LISTED.search(text[before[-1].end : run.first.at[0]]):
         return None
     own = before[-size:]
-    gaps = [tone_key(text[a.end : b.start]) for a, b in pairwise(own)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(own)]
     if not all(re.fullmatch(r"[\s,]*(?:và|,)?[\s,]*(?:năm)?\s*", gap) for gap in gaps):
         return None
     return int(own[run.positions.index(i)].value or 0)
@@ -91,10 +90,10 @@ def paired(text: str, start: int, run: Run, found: list[Anchor]) -> list[Subject
         for m in a.members
         if m.start >= run.end and (";" not in text[run.end : m.start] or _COLON.match(text[run.end :]))
     ]
-    if len(following) >= size and _LEADS.fullmatch(tone_key(text[run.end : following[0].start])):
+    if len(following) >= size and _LEADS.fullmatch(text[run.end : following[0].start]):
         return [m.data for m in following[:size] if isinstance(m.data, SubjectMention)]
     before = [m for a in found if not a.aside for m in a.members if m.end <= run.start]
-    said = tone_key(text[start : run.start])
+    said = text[start : run.start]
     if len(before) < size or not ("lần lượt" in said or "tương ứng" in said or len(before) == size):
         return []
     return [m.data for m in before[-size:] if isinstance(m.data, SubjectMention)]

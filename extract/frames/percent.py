@@ -7,7 +7,6 @@ import re
 from extract.frames.assign import Anchor
 from extract.mentions.mention import Mention, Sort
 from extract.observation import Index
-from extract.text.clean import tone_key
 
 _STAT = re.compile(
     r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan"
@@ -40,8 +39,8 @@ def _named(text: str, start: int, value: Mention, mentions: list[Mention]) -> bo
     named = [m for m in mentions if m.sort in (Sort.INDEX, Sort.CRITERION) and opening <= m.start and m.end <= value.start]
     if not named:
         behind = [m for m in mentions if m.sort is Sort.INDEX and 0 <= m.start - value.end <= 60]
-        return bool(behind) and _IS_THAT.fullmatch(tone_key(text[value.end : behind[0].start])) is not None
-    gap = tone_key(text[named[-1].end : value.start])
+        return bool(behind) and _IS_THAT.fullmatch(text[value.end : behind[0].start]) is not None
+    gap = text[named[-1].end : value.start]
     return len(gap) <= NEAR and _COUNTED.search(gap) is None
 
 
@@ -49,10 +48,8 @@ def is_statistic(text: str, start: int, end: int, change: Mention) -> bool:
     """Whether a change in per cent is one of something counted: "thu ngân sách tăng 12%", "hồ sơ trực tuyến tăng 30%"."""
     if not text[change.start : change.end].rstrip().endswith(("%", "phần trăm")):
         return False
-    before = tone_key(text[max(start, change.start - 80) : change.start])
-    return (
-        _STAT.match(tone_key(text[change.end : min(end, change.end + 30)])) is not None or _STAT_BEFORE.search(before) is not None
-    )
+    before = text[max(start, change.start - 80) : change.start]
+    return _STAT.match(text[change.end : min(end, change.end + 30)]) is not None or _STAT_BEFORE.search(before) is not None
 
 
 def is_result(
@@ -60,8 +57,8 @@ def is_result(
     mentions: list[Mention],
 ) -> bool:  # fmt: skip
     """Whether a percentage is one of a result rather than a statistic."""
-    behind = tone_key(text[value.end : min(end, value.end + 40)])
-    before = tone_key(text[max(start, value.start - 80) : value.start])
+    behind = text[value.end : min(end, value.end + 40)]
+    before = text[max(start, value.start - 80) : value.start]
     if index is Index.SIPAS and _SATISFIED.match(behind):
         return True
     if _STAT.match(behind) and "điểm" not in behind[:14]:
@@ -74,8 +71,8 @@ def is_result(
         return True
     if index in _IN_PERCENT and _named(text, start, value, mentions):
         return True
-    if anchor is None and index in _IN_PERCENT and re.fullmatch(r"\W*(?:đạt|là|được)?\W*", tone_key(text[start : value.start])):
+    if anchor is None and index in _IN_PERCENT and re.fullmatch(r"\W*(?:đạt|là|được)?\W*", text[start : value.start]):
         return True  # right behind a list's lead: "PAR INDEX: 86,06%"
-    if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(tone_key(text[anchor.end : value.start])):
+    if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(text[anchor.end : value.start]):
         return True
     return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)

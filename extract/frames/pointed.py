@@ -12,7 +12,6 @@ from extract.mentions.mention import Mention, Sort
 from extract.mentions.number import parse_ordinal
 from extract.mentions.subject import SubjectMention
 from extract.observation import Kind
-from extract.text.clean import tone_key
 
 NOUNS = {
     "sở": (Kind.DEPARTMENT,),
@@ -49,7 +48,7 @@ _NICKNAMED = re.compile(
 
 def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tuple[SubjectMention, ...]) -> list[Mention]:
     """``mentions`` with the subjects that words of ``text[start:end]`` point back to, in order; one mention a subject, at the same place."""
-    key = tone_key(text[start:end])
+    key = text[start:end]
     if len(key) != end - start:
         return mentions
     made: list[Mention] = []

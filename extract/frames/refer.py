@@ -10,7 +10,6 @@ from extract.frames.pointed import NOUNS
 from extract.mentions.mention import Mention
 from extract.mentions.subject import SubjectMention
 from extract.observation import Index, Kind, Level
-from extract.text.clean import tone_key
 
 # programmes that rank provinces and nobody below them (their publishers' methods: VCCI, UNDP, the ministries)
 NATIONAL = frozenset({Index.PCI, Index.PGI, Index.PAPI, Index.PII})
@@ -39,7 +38,7 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
     """The subjects of ``value``, whose sentence begins at ``start`` and names none for it; empty where nothing says so."""
     if context.plans:
         return []
-    said = tone_key(text[start : value.start])
+    said = text[start : value.start]
     pointed = list(_POINTED.finditer(said))
     if pointed:
         kinds = NOUNS[pointed[-1]["noun"]]

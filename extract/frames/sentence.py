@@ -31,7 +31,6 @@ from extract.mentions.passage import Passage
 from extract.mentions.scan import scan
 from extract.mentions.subject import SubjectMention
 from extract.observation import Index, Kind, Observation, Unread
-from extract.text.clean import tone_key
 
 _VALUES = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
 _SAME = re.compile(
@@ -65,44 +64,44 @@ class Frame:
 
 def read_sentence(passage: Passage, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
-    text = passage.text
-    mentions = settle(text, start, end, components(scan(passage, start, end, context.host), context.index, text))
-    mentions = pointed(text, start, end, mentions, context.recent)
-    if elsewhere(text[start:end], any(m.sort is Sort.INDEX for m in mentions)):
+    text, key = passage.text, passage.key  # the rules compare keys: lower case, tones in one style, the same offsets
+    mentions = settle(key, start, end, components(scan(passage, start, end, context.host), context.index, text))
+    mentions = pointed(key, start, end, mentions, context.recent)
+    if elsewhere(key[start:end], any(m.sort is Sort.INDEX for m in mentions)):
         return Frame([], [], context)
-    cut = wish(text, start, end)
-    mentions = [m for m in mentions if m.start < cut and not left_alone(text, start, end, m)]
+    cut = wish(key, start, end)
+    mentions = [m for m in mentions if m.start < cut and not left_alone(key, start, end, m)]
     values = [m for m in mentions if m.sort in _VALUES]
-    after = _learn(text, start, end, mentions, context)
-    counts = [] if context.plans else band_counts(text, start, end, mentions)
+    after = _learn(passage, start, end, mentions, context)
+    counts = [] if context.plans else band_counts(key, start, end, mentions)
     counted = {id(number) for number, _ in counts} | {id(band) for _, band in counts}
-    named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
-    listed = {id(b) for _, b in counts if any(linked(text, b.end, a) for a in named if a.start >= b.end)}
+    named = anchors(key, [m for m in mentions if m.sort is Sort.SUBJECT])
+    listed = {id(b) for _, b in counts if any(linked(key, b.end, a) for a in named if a.start >= b.end)}
     values = [v for v in values if id(v) in listed or ("weak" not in v.flags and id(v) not in counted)]
     observations = [o for number, band in counts for o in count_figure(text, start, end, number, band, mentions, after)]
-    told, used = spans(text, start, end, mentions)
+    told, used = spans(key, start, end, mentions)
     values = [v for v in values if id(v) not in used]
     for value, subject in told:
-        year, sure = year_of(text, start, end, value, mentions, context)
+        year, sure = year_of(key, start, end, value, mentions, context)
         if (index := index_of(mentions, value, context)) is not None and year is not None:
             within = after.among if subject.kind is Kind.DEPARTMENT else None
             observations += observe(text, start, end, value, subject, None, within, index, year, sure, after)
-    for value, measure, of in group_figures(text, start, end, mentions, after.index):
-        year = context.year if "now" in value.flags else year_of(text, start, end, value, mentions, context)[0]
+    for value, measure, of in group_figures(key, start, end, mentions, after.index):
+        year = context.year if "now" in value.flags else year_of(key, start, end, value, mentions, context)[0]
         observations += group_figure(text, start, end, value, measure, of, index_of(mentions, value, context), year, after)
         values = [v for v in values if v.end <= value.start or value.end <= v.start]
     if not values:
         return Frame(observations, [], after)
-    listed_values = runs(text, values)
+    listed_values = runs(key, values)
     run_of = {i: run for run in listed_values for i in run.positions}
-    moved = moves(text, start, listed_values)
-    subjects = [m for m in mentions if m.sort is Sort.SUBJECT and not is_owner(text, m, context)]
+    moved = moves(key, start, listed_values)
+    subjects = [m for m in mentions if m.sort is Sort.SUBJECT and not is_owner(key, m, context)]
     criteria = [m for m in mentions if m.sort is Sort.CRITERION]
-    named = anchors(text, subjects)
-    whose = assign(text, start, values, named)
-    which = assign(text, start, values, anchors(text, criteria))
+    named = anchors(key, subjects)
+    whose = assign(key, start, values, named)
+    which = assign(key, start, values, anchors(key, criteria))
     for i, value in enumerate(values):  # "đứng thứ 6 về trụ cột tác động"
-        if value.sort is not Sort.SCORE_CHANGE and (said_of := behind_about(text, start, value, criteria)):
+        if value.sort is not Sort.SCORE_CHANGE and (said_of := behind_about(key, start, value, criteria)):
             which[i] = said_of
     for i, value in enumerate(values):  # "67,5 điểm đầu vào": the criterion right behind
         behind = [m for m in criteria if 0 < m.start - value.end <= 2 and text[value.end : m.start].isspace()]
@@ -111,37 +110,37 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     unread: list[Unread] = []
     block = after.among
     landed: tuple[int, int | None] | None = None  # where a move ended, and its year: what follows is of that year
-    same = context.spoken if _SAME.search(tone_key(text[start:end])) else None
+    same = context.spoken if _SAME.search(key[start:end]) else None
     for i, value in enumerate(values):
         last = run_of[i].last
         if value.sort is Sort.RANK and value.other is None and last.other is not None and (value.value or 0) <= last.other:
             value = replace(value, other=last.other, at_other=last.at_other)  # "thứ 16, 14 và 23 trong 63 tỉnh"
-        year, sure = year_of(text, start, end, value, mentions, context)
+        year, sure = year_of(key, start, end, value, mentions, context)
         if i in moved:
             side, other = moved[i]
-            year, sure = year_of_move(side, run_of[i], other, mentions, context.year, (text, start)), True
+            year, sure = year_of_move(side, run_of[i], other, mentions, context.year, (key, start)), True
             landed = (run_of[i].end, year) if side == "to" else landed
-        elif landed and not _turns(text, landed[0], value, mentions):
+        elif landed and not _turns(key, landed[0], value, mentions):
             year = landed[1]
-        index = listed_index(text, start, run_of[i], i, mentions) or index_of(mentions, value, context)
-        if (paired_year := listed_year(text, start, run_of[i], i, mentions)) is not None:
+        index = listed_index(key, start, run_of[i], i, mentions) or index_of(mentions, value, context)
+        if (paired_year := listed_year(key, start, run_of[i], i, mentions)) is not None:
             year, sure = paired_year, True
-        if _ORDERED.search(tone_key(text[start : value.start])) and which[i] is None:
+        if _ORDERED.search(key[start : value.start]) and which[i] is None:
             unread.append(Unread(value.sort, text[value.start : value.end], start, end, text[start:end], "no criterion"))
             continue
         if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue
         anchor = whose[i]
-        apart = paired(text, start, run_of[i], named) if anchor is None or len(anchor.members) != len(run_of[i].members) else []
+        apart = paired(key, start, run_of[i], named) if anchor is None or len(anchor.members) != len(run_of[i].members) else []
         if value.sort is Sort.PERCENT and context.plans and not any(m.sort is Sort.INDEX for m in mentions):
             continue  # a plan's statistics
         if value.sort is Sort.PERCENT and not (
-            apart or is_result(text, start, end, run_of[i].first, values, anchor, index, mentions)
+            apart or is_result(key, start, end, run_of[i].first, values, anchor, index, mentions)
         ):
             continue
-        if value.sort is Sort.SCORE_CHANGE and is_statistic(text, start, end, value):
+        if value.sort is Sort.SCORE_CHANGE and is_statistic(key, start, end, value):
             continue
-        matched = apart or paired_year is not None or listed_index(text, start, run_of[i], i, mentions) is not None
+        matched = apart or paired_year is not None or listed_index(key, start, run_of[i], i, mentions) is not None
         if not matched and _unpaired(run_of[i], anchor, which[i]):
             unread.append(Unread(value.sort, text[value.start : value.end], start, end, text[start:end], "nothing to pair with"))
             continue
@@ -150,17 +149,17 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
         elif anchor is not None:
             targets = members(anchor, run_of[i], i, values, whose)
         else:
-            targets = spoken_of(text, start, value, index, context)
+            targets = spoken_of(key, start, value, index, context)
         if not targets or index is None or year is None:
             unread.append(
                 Unread(value.sort, text[value.start : value.end], start, end, text[start:end], _why(targets, index, year))
             )
             continue
-        among = among_of(text, start, value, last, mentions, context.region) or (
+        among = among_of(key, start, value, last, mentions, context.region) or (
             block if value.sort in (Sort.RANK, Sort.RANK_CHANGE) else None
         )
         about = criteria_of(which[i], run_of[i], i, values, which) or [same or after.criterion]
-        if _overall(text, start, value, which[i]):
+        if _overall(key, start, value, which[i]):
             about = [None]
         for subject, criterion_name in product(targets, about):
             within = among if among is not block or subject.kind is Kind.DEPARTMENT else None
@@ -168,17 +167,17 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     return Frame(observations, unread, after)
 
 
-def _turns(text: str, landed: int, value: Mention, mentions: list[Mention]) -> bool:
+def _turns(key: str, landed: int, value: Mention, mentions: list[Mention]) -> bool:
     """Whether a sentence that said where a move ends speaks of another year, or begins anew, before ``value``."""
     years = any(m.sort is Sort.YEAR and landed <= m.start <= value.end + TOPIC for m in mentions)
-    return years or re.search(r";|\.\s|năm (?:trước|ngoái)|kỳ trước", text[landed : value.end + TOPIC].lower()) is not None
+    return years or re.search(r";|\.\s|năm (?:trước|ngoái)|kỳ trước", key[landed : value.end + TOPIC]) is not None
 
 
-def _overall(text: str, start: int, value: Mention, criterion: Anchor | None) -> bool:
+def _overall(key: str, start: int, value: Mention, criterion: Anchor | None) -> bool:
     """Whether a value is said of the whole although a criterion was named before: "đầu ra giảm nên tổng thể tụt 2 bậc", "tụt 2 bậc chung cuộc"."""
     begin = criterion.end if criterion is not None and criterion.end <= value.start else start
-    said = tone_key(text[max(begin, value.start - 50) : value.start])
-    if criterion is not None and criterion.end <= value.start and _WHOLE_BEHIND.match(tone_key(text[value.end : value.end + 20])):
+    said = key[max(begin, value.start - 50) : value.start]
+    if criterion is not None and criterion.end <= value.start and _WHOLE_BEHIND.match(key[value.end : value.end + 20]):
         return True
     return _WHOLE_BEFORE.search(said) is not None
 
@@ -193,19 +192,20 @@ def _why(targets: object, index: object, year: object) -> str:
     return "no subject" if not targets else "no index" if index is None else "no year" if year is None else ""
 
 
-def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Context) -> Context:
+def _learn(passage: Passage, start: int, end: int, mentions: list[Mention], context: Context) -> Context:
     """The context that this sentence leaves to the next: an index with its year, the kind of group that it opens."""
+    text, key = passage.text, passage.key
     indexes = [m for m in mentions if m.sort is Sort.INDEX]
     years = [m for m in mentions if m.sort is Sort.YEAR]
     changed = context
     if len({m.name for m in indexes}) == 1 and isinstance(indexes[0].data, Index):
         changed = replace(changed, index=indexes[0].data)
-    statement = indexes or re.search(r"kết quả|xếp hạng|bảng xếp hạng|chỉ số|đánh giá", tone_key(text[start:end]))
+    statement = indexes or re.search(r"kết quả|xếp hạng|bảng xếp hạng|chỉ số|đánh giá", key[start:end])
     if statement and len(years) == 1 and years[0].value is not None:
         year = int(years[0].value)
         late = context.published_year is not None and year > context.published_year
         older = context.year is not None and year < context.year
-        if not late and not (older and not _topical(text, start, years[0], mentions)):
+        if not late and not (older and not _topical(key, start, years[0], mentions)):
             changed = replace(changed, year=year)
     if named_criteria := [m for m in mentions if m.sort is Sort.CRITERION]:
         changed = replace(changed, spoken=named_criteria[-1].name)
@@ -215,22 +215,22 @@ def _learn(text: str, start: int, end: int, mentions: list[Mention], context: Co
     if opens:
         changed = replace(changed, among=block)
     named = [m.data for m in mentions if m.sort is Sort.SUBJECT and isinstance(m.data, SubjectMention)]
-    told = [m for m in mentions if m.sort is Sort.SUBJECT and not is_owner(text, m, context)]
+    told = [m for m in mentions if m.sort is Sort.SUBJECT and not is_owner(key, m, context)]
     if told:  # whom others are compared with comes last to mind
-        aside = {id(m) for a in anchors(text, told) if a.aside for m in a.members}
+        aside = {id(m) for a in anchors(key, told) if a.aside for m in a.members}
         spoken = [m.data for m in sorted(told, key=lambda m: id(m) not in aside) if isinstance(m.data, SubjectMention)]
         changed = replace(changed, recent=(*context.recent, *spoken)[-RECENT:])
     if named and named[0].kind is Kind.PROVINCE and all(s.kind is Kind.PROVINCE for s in named):
         changed = replace(changed, subject=named[0].name)
     if named:
-        runs_named = anchors(text, [m for m in mentions if m.sort is Sort.SUBJECT])
+        runs_named = anchors(key, [m for m in mentions if m.sort is Sort.SUBJECT])
         changed = replace(changed, last=tuple(m.data for m in runs_named[-1].members if isinstance(m.data, SubjectMention)))
     return changed
 
 
-def _topical(text: str, start: int, year: Mention, mentions: list[Mention]) -> bool:
+def _topical(key: str, start: int, year: Mention, mentions: list[Mention]) -> bool:
     """Whether a sentence speaks of ``year`` from its beginning on, rather than looking back at it: "Năm 2020, ...", "Theo DTI 2020, ..."."""
-    if any(m.sort in _VALUES and m.end <= year.start for m in mentions) or bracket_of(text, start, year.start) is not None:
+    if any(m.sort in _VALUES and m.end <= year.start for m in mentions) or bracket_of(key, start, year.start) is not None:
         return False
-    lead = text[start : year.start]
+    lead = key[start : year.start]
     return len(lead) <= TOPIC or any(m.sort is Sort.INDEX and 0 <= year.start - m.end <= 8 for m in mentions)

@@ -13,7 +13,6 @@ from itertools import pairwise
 from extract.likeness import evidence_carries
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.subject import SubjectMention
-from extract.text.clean import tone_key
 
 LONGEST = 60  # ranks in a span: more is a table's business
 _TO = re.compile(r"[\s,]*(?:đến|tới|–|-|to)\s*(?:(?:vị|trí|hạng|thứ|số|bậc|ngôi)\s+)*")
@@ -40,7 +39,7 @@ def spans(text: str, start: int, end: int, mentions: list[Mention]) -> tuple[Tol
         told += _filled(text, start, end, first, last, ranks, subjects)
     if told or used:
         return told, used
-    key = tone_key(text[start:end])
+    key = text[start:end]
     for counted in _COUNTED.finditer(key) if len(key) == end - start else ():
         word = counted["n"]
         size = _WORDS.get(word) or int(word)
@@ -66,10 +65,10 @@ def _is_span(text: str, first: Mention, last: Mention) -> bool:
         or (last.sort is Sort.RANK and first.sort is not Sort.RANK)
     ):
         return False
-    gap = tone_key(text[first.end : last.start])
+    gap = text[first.end : last.start]
     if not _TO.fullmatch(gap):
         return False
-    before = tone_key(text[max(0, first.start - 30) : first.start])
+    before = text[max(0, first.start - 30) : first.start]
     if first.sort is Sort.NUMBER or last.sort is Sort.NUMBER:
         return (first.sort is Sort.RANK or _PLACE.search(before) is not None) and "nth" not in last.flags
     return True
@@ -80,10 +79,10 @@ def _filled(text: str, start: int, end: int, first: Mention, last: Mention, rank
     size = len(ranks)
     behind = [m for m in subjects if m.start >= last.end and not re.search(r";|\.\s", text[last.end : m.start])]
     before = [m for m in subjects if m.end <= first.start and ";" not in text[m.end : first.start]]
-    gap = tone_key(text[last.end : behind[0].start]) if behind else ""
+    gap = text[last.end : behind[0].start] if behind else ""
     if len(behind) == size and len(gap) < 90:
         listed = behind
-    elif len(before) == size and (_ORDERED.search(tone_key(text[before[0].start : first.start])) or size == len(before)):
+    elif len(before) == size and (_ORDERED.search(text[before[0].start : first.start]) or size == len(before)):
         listed = before
     else:
         return []

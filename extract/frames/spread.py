@@ -6,7 +6,6 @@ import re
 
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.number import parse_number
-from extract.text.clean import tone_key
 
 _HIGH = re.compile(
     r"(?:cao|lớn|tốt|nhiều điểm) nhất|đầu bảng|đứng đầu|dẫn đầu|thứ nhất|hạng nhất|quán quân|xếp đầu|top đầu|tốp đầu|vị trí đầu|đơn vị đầu|nơi đầu|highest|top"
@@ -29,7 +28,7 @@ _FROM = re.compile(r"từ\s+(?:mức\s+|chỗ\s+)?$")
 
 def spreads(text: str, start: int, end: int) -> list[Mention]:
     """Spreads that ``text[start:end]`` states, as scores or percentages; "từ A xuống còn B" gives B, and A where its year is beside it."""
-    key = tone_key(text[start:end])
+    key = text[start:end]
     if len(key) != end - start:
         return []
     found: list[Mention] = []

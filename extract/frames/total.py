@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from extract.mentions.mention import Mention, Sort
-from extract.text.clean import tone_key
 
 _AMONG = re.compile(
     r"(?:^|[\s,;(])(?:trong|trong khối|trong nhóm|trong số|trong tổng số|giữa|xét riêng|tính riêng|riêng|xét trong|so với|cùng)\s+(?P<n>\d{1,3})\s+"
@@ -21,7 +20,7 @@ _BEHIND = re.compile(
 
 def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
     """``mentions`` in which the ranks of a sentence that opens with "trong N đơn vị" carry N, unless they say a total of their own."""
-    key = tone_key(text[start:end])
+    key = text[start:end]
     found = [(start + m.end(), start + m.start("n"), start + m.end("n"), float(m["n"])) for m in _AMONG.finditer(key)]
     if len(key) != end - start:
         return mentions

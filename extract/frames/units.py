@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from extract.frames.total import totals
 from extract.mentions.mention import Mention, Sort
-from extract.text.clean import tone_key
 
 _LIST_GAP = re.compile(r"(?:[\s,;]*(?:và|and|hay)?\s*(?:thứ|hạng)?\s*|\s+[–-]\s+)")
 _MOVE_CUE = re.compile(
@@ -65,7 +64,7 @@ def _numbering(text: str, start: int, end: int, mention: Mention) -> Mention:
         return mention
     if not re.search(r"[:;,]\s*$", text[max(start, mention.start - 3) : mention.start]):
         return mention
-    ordered = re.search(r"theo (?:thứ hạng|thứ tự|vị trí)|xếp theo thứ", tone_key(text[start:end]))
+    ordered = re.search(r"theo (?:thứ hạng|thứ tự|vị trí)|xếp theo thứ", text[start:end])
     flags = mention.flags | ({"prefix"} if ordered else {"nth"})
     return replace(mention, sort=Sort.RANK if ordered else Sort.NUMBER, flags=flags)
 
@@ -79,12 +78,12 @@ def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Ment
     if other.sort not in (Sort.SCORE, Sort.RANK, Sort.PERCENT) or {"word", "prefix"} & other.flags:
         return mention
     left, right = (mention, other) if step > 0 else (other, mention)
-    gap = tone_key(text[left.end : right.start])
+    gap = text[left.end : right.start]
     if not gap.strip() or not _LIST_GAP.fullmatch(gap):
         return mention
     if other.sort is Sort.RANK and (mention.value is None or mention.value != int(mention.value)):
         return mention
-    paired = "lần lượt" in tone_key(text[max(0, mention.start - 120) : mention.start])
+    paired = "lần lượt" in text[max(0, mention.start - 120) : mention.start]
     if (
         "," in gap
         and "và" not in gap
@@ -99,18 +98,18 @@ def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Ment
 
 def _chain(text: str, mentions: list[Mention], i: int) -> bool:
     """Whether the list goes on behind ``i`` with "và": "30, 32 và 36"."""
-    return i + 1 < len(mentions) and tone_key(text[mentions[i].end : mentions[i + 1].start]).strip() in ("và", ",")
+    return i + 1 < len(mentions) and text[mentions[i].end : mentions[i + 1].start].strip() in ("và", ",")
 
 
 def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
     """ "nhất", "nhì", "ba" alone: a rank in a list of ranks, before "là X", or right behind a subject with "vẫn"."""
     mention = mentions[i]
-    before = tone_key(text[max(start, mention.start - 24) : mention.start])
-    behind = tone_key(text[mention.end : mention.end + 12])
+    before = text[max(start, mention.start - 24) : mention.start]
+    behind = text[mention.end : mention.end + 12]
     rank = replace(mention, sort=Sort.RANK, flags=frozenset())
     previous, following = mentions[i - 1] if i else None, mentions[i + 1] if i + 1 < len(mentions) else None
     next_to = previous is not None and previous.sort is Sort.RANK and previous.value == (mention.value or 0) - 1
-    if next_to and previous and re.fullmatch(r"\s*(?:,|và|;)\s*(?:và\s+)?", tone_key(text[previous.end : mention.start])):
+    if next_to and previous and re.fullmatch(r"\s*(?:,|và|;)\s*(?:và\s+)?", text[previous.end : mention.start]):
         return rank
     if _pairs_on(text, mentions, i):
         return rank
@@ -127,7 +126,7 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
     if re.search(r"(?:vị trí|hạng|ngôi)\s+$", before) or (
         previous is not None
         and previous.sort is Sort.SUBJECT
-        and re.fullmatch(r"\s+(?:vẫn|đều|tiếp tục|cũng)\s+", tone_key(text[previous.end : mention.start]))
+        and re.fullmatch(r"\s+(?:vẫn|đều|tiếp tục|cũng)\s+", text[previous.end : mention.start])
     ):
         return rank
     return mention
@@ -157,8 +156,8 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
     if "nth" in mention.flags:
         return _nth(text, start, mentions, i)
     before, behind = (
-        tone_key(text[max(start, mention.start - 110) : mention.start]),
-        tone_key(text[mention.end : mention.end + 24]),
+        text[max(start, mention.start - 110) : mention.start],
+        text[mention.end : mention.end + 24],
     )
     whole = mention.value == int(mention.value) and not re.search(r"[.,]", text[mention.at[0] : mention.at[1]])
     if not whole and _TOTAL_CUE.search(before) and not _COUNTED.match(behind):
@@ -169,7 +168,7 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         return mention
     if (
         whole
-        and _RANK_IN_BRACKETS.search(tone_key(text[start:end]))
+        and _RANK_IN_BRACKETS.search(text[start:end])
         and text[mention.start - 1 : mention.start] == "("
         and behind.startswith(")")
     ):
@@ -180,7 +179,7 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         return replace(mention, sort=Sort.RANK)
     if whole and mention.value <= 999 and _ends_move(text, start, mentions, i):
         return replace(mention, sort=Sort.RANK)
-    if whole and mention.value <= 999 and _MOVE_CUE.search(tone_key(text[max(start, mention.start - 60) : mention.start])):
+    if whole and mention.value <= 999 and _MOVE_CUE.search(text[max(start, mention.start - 60) : mention.start]):
         return replace(mention, sort=Sort.RANK)
     if not whole and (moved := _CHANGED.search(before)):
         value = mention.value if moved[1] in ("tăng", "thêm") else -mention.value
@@ -190,7 +189,7 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
     previous = mentions[i - 1] if i else None
     opened = text[max(start, mention.start - 1) : mention.start] == "(" and text[mention.end : mention.end + 1] in (")", ",", ";")
     ranked = not whole and previous is not None and previous.sort is Sort.RANK and behind.startswith(")")
-    if ranked and previous and _BEHIND_RANK.fullmatch(tone_key(text[previous.end : mention.start])):
+    if ranked and previous and _BEHIND_RANK.fullmatch(text[previous.end : mention.start]):
         return replace(mention, sort=Sort.SCORE)  # "(hạng 11; 67,10)"
     named = previous is not None and previous.sort in (Sort.CRITERION, Sort.SUBJECT) and mention.start - previous.end <= 4
     if not whole and (_SCORE_CUE.search(before) or opened or named):
@@ -212,8 +211,8 @@ def _ends_move(text: str, start: int, mentions: list[Mention], i: int) -> bool:
     before = [m for m in mentions[max(0, i - 3) : i] if m.sort not in (Sort.YEAR, Sort.BASE)]
     if not before or before[-1].sort is not Sort.RANK:
         return False
-    gap = tone_key(text[before[-1].end : mentions[i].start])
-    return _MOVED_ON.fullmatch(gap) is not None and "từ" in tone_key(text[max(start, before[-1].start - 12) : before[-1].end])
+    gap = text[before[-1].end : mentions[i].start]
+    return _MOVED_ON.fullmatch(gap) is not None and "từ" in text[max(start, before[-1].start - 12) : before[-1].end]
 
 
 def _ratio(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:
@@ -223,8 +222,8 @@ def _ratio(text: str, start: int, end: int, mentions: list[Mention], i: int) -> 
     if mention.other is None or mention.value > mention.other:
         return mention
     before, behind = (
-        tone_key(text[max(start, mention.start - 40) : mention.start]),
-        tone_key(text[mention.end : mention.end + 40]),
+        text[max(start, mention.start - 40) : mention.start],
+        text[mention.end : mention.end + 40],
     )
     decimal = re.search(r"[.,]\d", text[mention.at[0] : mention.at[1]]) is not None
     previous = mentions[i - 1] if i else None

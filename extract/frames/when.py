@@ -7,7 +7,6 @@ import re
 from extract.frames.assign import bracket_of
 from extract.frames.context import Context
 from extract.mentions.mention import Mention, Sort
-from extract.text.clean import tone_key
 
 _BEFORE = re.compile(
     r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|năm liền trước|năm ngoái|kỳ trước|lần trước|(?:the |in the )?previous year|the year before|"
@@ -46,7 +45,7 @@ def year_of(
         near = [y for y in inside if 0 <= y.start - value.end <= 12 and not re.search(r"[,;–-]", text[value.end : y.start])]
         if before or near:
             return int((before or near)[-1].value or 0), True
-        led = tone_key(text[max(start, opened - 40) : opened])
+        led = text[max(start, opened - 40) : opened]
         if based := re.search(r"so với năm (20[0-3]\d)\s*$", led):
             return int(based[1]), True
         if context.year is not None and re.search(r"(?:(?:kỳ|năm|lần)(?: \S+){0,2} trước|năm ngoái)\s*$", led):
@@ -63,19 +62,15 @@ def year_of(
         if inside:
             return int(inside[-1].value or 0), True
         years = [y for y in years if bracket_of(text, start, y.start) is None and not any(a < y.start < b for a, b in asides)]
-    if (
-        value.sort is Sort.RANK
-        and context.year is not None
-        and _LEFT.search(tone_key(text[max(start, value.start - 24) : value.start]))
-    ):
+    if value.sort is Sort.RANK and context.year is not None and _LEFT.search(text[max(start, value.start - 24) : value.start]):
         return context.year - 1, True
     if (local := _local(text, value, mentions)) is not None and not changed:
         return local, True
-    if back := _THAT_YEAR.search(tone_key(text[start : value.start])):
+    if back := _THAT_YEAR.search(text[start : value.start]):
         return int(back[1]), True
     if bracketed := re.match(r"\s*\(\s*(?:năm\s*)?(20\d\d)\s*\)", text[value.end : value.end + 16]):
         return int(bracketed[1]), True
-    if context.year is not None and _OF_BEFORE.match(tone_key(text[value.end : value.end + 60])):
+    if context.year is not None and _OF_BEFORE.match(text[value.end : value.end + 60]):
         return context.year - 1, True
     before = [y for y in years if y.end <= value.start and not _anothers(text, y, value, mentions)]
     clause = max((m.end() for m in _CLAUSE.finditer(text, start, value.start)), default=start)
@@ -87,7 +82,7 @@ def year_of(
     behind = [y for y in years if y.start >= value.end]
     if behind:
         gap = text[value.end : behind[0].start]
-        close = len(gap) <= NEAR and not re.search(r"[,;(]|\.\s", gap) and "so với" not in tone_key(gap)
+        close = len(gap) <= NEAR and not re.search(r"[,;(]|\.\s", gap) and "so với" not in gap
         if close and (not before or before[-1].end <= clause):
             return int(behind[0].value or 0), True
     if before:
@@ -112,10 +107,10 @@ def _legend(text: str, opened: int, value: Mention) -> int | None:
 def _anothers(text: str, year: Mention, value: Mention, mentions: list[Mention]) -> bool:
     """Whether a year is bound to an earlier value that only tells who is meant: "quán quân năm 2021 là A lại trượt 4 bậc"."""
     told = [m for m in mentions if m.sort is Sort.RANK and 0 <= year.start - m.end <= 8]
-    if not told or not _BETWEEN.fullmatch(tone_key(text[told[-1].end : year.start])):
+    if not told or not _BETWEEN.fullmatch(text[told[-1].end : year.start]):
         return False
     names = [m for m in mentions if m.sort is Sort.SUBJECT and year.end <= m.start and m.end <= value.start]
-    return bool(names) and re.fullmatch(r"\s*(?:,|là)\s+(?:ubnd\s+)?", tone_key(text[year.end : names[0].start])) is not None
+    return bool(names) and re.fullmatch(r"\s*(?:,|là)\s+(?:ubnd\s+)?", text[year.end : names[0].start]) is not None
 
 
 def _local(text: str, value: Mention, mentions: list[Mention]) -> int | None:
@@ -127,7 +122,7 @@ def _local(text: str, value: Mention, mentions: list[Mention]) -> int | None:
         for index in mentions:
             if index.sort is Sort.INDEX and value.end <= index.start and index.end <= year.start:
                 gap = gap.replace(text[index.start : index.end], "")
-        return int(year.value or 0) if _BETWEEN.fullmatch(tone_key(gap)) else None
+        return int(year.value or 0) if _BETWEEN.fullmatch(gap) else None
     return None
 
 
@@ -139,7 +134,7 @@ def _close(text: str, opened: int, end: int) -> int:
 def _pointed(text: str, begin: int, at: int, context: Context) -> int | None:
     if context.year is None:
         return None
-    key = tone_key(text[begin:at])
+    key = text[begin:at]
     back = [m.end() for m in _BEFORE.finditer(key) if not re.search(r"so với[^,;]*$", key[: m.start()])]
     now = [m.end() for m in _NOW.finditer(key)]
     if back and (not now or back[-1] > now[-1]):
