@@ -46,12 +46,12 @@ class Grammar:
     def read(self, document: Document) -> Reading:
         """Everything that the grammar finds in ``document``."""
         document = continued(unflatten(document))
-        context = document_context(document)
+        passage = Passage(document.text)
+        context = document_context(document, passage)
         section = context  # of headings alone: a sentence between them says nothing of the tables after it
         observations: list[Observation] = []
         unread: list[Unread] = []
         named = appendices(document.text)
-        passage = Passage(document.text)
         before = ""
         for block in document.blocks:
             if block.kind is BlockKind.NOISE:

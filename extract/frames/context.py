@@ -12,8 +12,9 @@ from extract.frames.block import block_of
 from extract.frames.leave import wished
 from extract.frames.level import plans, ranks_below
 from extract.lexicon import vocabulary
-from extract.mentions.index import IndexMention, find_indexes
-from extract.mentions.subject import SubjectMention, find_subjects
+from extract.mentions.index import IndexMention, find_indexes, indexes
+from extract.mentions.passage import Passage
+from extract.mentions.subject import SubjectMention, find_subjects, subjects
 from extract.mentions.year import find_years
 from extract.observation import Index, Kind, Level
 from extract.text.clean import tone_key
@@ -22,6 +23,8 @@ PRIOR = 3  # votes that the year before publication has from the start: most res
 CLOSE = 1.5  # times the votes of the last edition that an older one needs
 OPENING = 600  # characters of a body that say what it is about more plainly than the rest
 LEAD = 2500  # characters at the head of a document that tell what it is about
+HEAD = 4 * LEAD  # characters of it whose indexes and subjects are counted
+MASTHEAD = 400  # characters that name who speaks
 _BASE = re.compile(
     r"so với|cùng kỳ|tháng đầu|tháng cuối|nửa đầu|nửa cuối|đầu năm|cuối năm|hết năm|trước đó|giai đoạn|đến năm|từ năm|kế hoạch|mục tiêu|phấn đấu|"
     r"quyết định|nghị quyết|triển khai trong"
@@ -75,22 +78,18 @@ class Context:
     aims: bool = False  # the list at hand is one of aims
 
 
-def document_context(document: Document) -> Context:
+def document_context(document: Document, passage: Passage) -> Context:
     """What title and lead say of the whole document; the host from the provinces that the text names most."""
     title = document.title[:LEAD]
-    body = "\n".join(
-        document.slice(b) for b in document.blocks if b.kind is not BlockKind.NOISE and b.kind is not BlockKind.TABLE
-    )
-    body = f"{body}\n{document.companions}" if document.companions else body
-    lead = f"{title}\n{body[:LEAD]}"
+    body = _Body(document, passage)
     context = Context(published_year=document.published.year if document.published else None)
-    titled, named = find_indexes(title), find_indexes(body[: 4 * LEAD])
-    index = _main_index(titled, named, len(body))
-    year = _main_year(title, body, titled, named, context.published_year)
-    host = _host(document, lead, body)
+    titled, named = find_indexes(title), body.indexes
+    index = _main_index(titled, named, len(body.text))
+    year = _main_year(title, body.text, titled, named, context.published_year)
+    host = _host(document, title, body)
     kind = group_kind(tone_key(title))
     level = None
-    if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI or ranks_below(title, body):
+    if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI or ranks_below(title, body.text):
         level = Level.PROVINCIAL
     units = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
     topic = next(iter(units.values())) if len(units) == 1 else None
@@ -106,6 +105,34 @@ def document_context(document: Document) -> Context:
         own=_own(document, host, body),
         plans=plans(title),
     )
+
+
+class _Body:
+    """The prose of a document without tables and noise, and what its head names; found in the document's own passage."""
+
+    def __init__(self, document: Document, passage: Passage) -> None:
+        spans = [(b.start, b.end) for b in document.blocks if b.kind is not BlockKind.NOISE and b.kind is not BlockKind.TABLE]
+        beside = [document.companions] if document.companions else []
+        self.text = "\n".join([*(passage.text[a:b] for a, b in spans), *beside])
+        self.key = "\n".join([*(passage.key[a:b] for a, b in spans), *map(tone_key, beside)])
+        self.masthead = subjects(passage, 0, MASTHEAD)
+        self.indexes: list[IndexMention] = []
+        self.subjects: list[SubjectMention] = []
+        at = 0
+        for start, end in spans:
+            if at >= HEAD:
+                break
+            self._find(passage, start, min(end, start + HEAD - at), at - start)
+            at += end - start + 1
+        if beside and at < HEAD:
+            self._find(Passage(document.companions), 0, HEAD - at, at)
+
+    def _find(self, passage: Passage, start: int, end: int, shift: int) -> None:
+        """Add what ``text[start:end]`` of a passage names; ``shift`` leads from there to the body."""
+        for index in indexes(passage, start, end):
+            self.indexes.append(replace(index, start=index.start + shift, end=index.end + shift))
+        for subject in subjects(passage, start, end):
+            self.subjects.append(replace(subject, start=subject.start + shift, end=subject.end + shift))
 
 
 def refine(context: Context, text: str) -> Context:
@@ -211,10 +238,17 @@ def _main_year(
     return best
 
 
-def _host(document: Document, lead: str, body: str) -> str | None:
+def _host(document: Document, title: str, body: _Body) -> str | None:
     votes: Counter[str] = Counter()
-    for text, weight in ((document.title, 3), (lead, 1), (document.text[:400], 2)):
-        for subject in find_subjects(text):
+    titled = find_subjects(document.title)
+    lead = [s for s in body.subjects if s.start < LEAD]
+    for text, named, weight in (
+        (document.title, titled, 3),
+        (title, titled, 1),
+        (body.text, lead, 1),
+        (document.text, body.masthead, 2),
+    ):
+        for subject in named:
             if subject.province and subject.kind is Kind.PROVINCE:
                 bonus = (
                     2
@@ -227,15 +261,15 @@ def _host(document: Document, lead: str, body: str) -> str | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
-def _own(document: Document, host: str | None, body: str) -> bool:
+def _own(document: Document, host: str | None, body: _Body) -> bool:
     """Whether a page speaks of its host throughout: the title or the masthead names it alone, or the text does more than all others."""
     if host is None:
         return False
-    for text in (document.title, document.text[:400]):
-        named = {s.province for s in find_subjects(text) if s.province}
+    for found in (find_subjects(document.title), body.masthead):
+        named = {s.province for s in found if s.province}
         if named == {host}:
             return True
-    if re.search(r"tỉnh (?:ta|nhà|mình)(?!\w)", tone_key(body)):
+    if re.search(r"tỉnh (?:ta|nhà|mình)(?!\w)", body.key):
         return True
-    named_all = Counter(s.name for s in find_subjects(body[: 4 * LEAD]) if s.kind is Kind.PROVINCE)
+    named_all = Counter(s.name for s in body.subjects if s.kind is Kind.PROVINCE)
     return named_all[host] * 2 > named_all.total()
