@@ -51,6 +51,8 @@ def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tu
     key = text[start:end]
     if len(key) != end - start:
         return mentions
+    if not recent and not any(m.sort is Sort.SUBJECT for m in mentions):
+        return mentions  # nobody to point back to
     made: list[Mention] = []
     for pattern in (_POINTED, _NICKNAMED, _HERE, _ALL):
         for match in pattern.finditer(key):

@@ -39,6 +39,7 @@ _SAME = re.compile(
 )
 
 
+_STATEMENT = re.compile(r"kết quả|xếp hạng|chỉ số|đánh giá")
 _ORDERED = re.compile(
     r"(?:chỉ số|lĩnh vực|tiêu chí|nội dung|trụ cột|hạng mục|yếu tố|thành phần) (?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d)"
     r"|cuối cùng|đầu tiên|cuối|còn lại)(?!\w)"
@@ -197,35 +198,34 @@ def _learn(passage: Passage, start: int, end: int, mentions: list[Mention], cont
     text, key = passage.text, passage.key
     indexes = [m for m in mentions if m.sort is Sort.INDEX]
     years = [m for m in mentions if m.sort is Sort.YEAR]
-    changed = context
+    learnt: dict[str, object] = {}
     if len({m.name for m in indexes}) == 1 and isinstance(indexes[0].data, Index):
-        changed = replace(changed, index=indexes[0].data)
-    statement = indexes or re.search(r"kết quả|xếp hạng|bảng xếp hạng|chỉ số|đánh giá", key[start:end])
-    if statement and len(years) == 1 and years[0].value is not None:
+        learnt["index"] = indexes[0].data
+    if len(years) == 1 and years[0].value is not None and (indexes or _STATEMENT.search(key, start, end)):
         year = int(years[0].value)
         late = context.published_year is not None and year > context.published_year
         older = context.year is not None and year < context.year
         if not late and not (older and not _topical(key, start, years[0], mentions)):
-            changed = replace(changed, year=year)
+            learnt["year"] = year
     if named_criteria := [m for m in mentions if m.sort is Sort.CRITERION]:
-        changed = replace(changed, spoken=named_criteria[-1].name)
+        learnt["spoken"] = named_criteria[-1].name
     if regions := [m for m in mentions if m.sort is Sort.REGION]:
-        changed = replace(changed, region=regions[-1].name)
+        learnt["region"] = regions[-1].name
     opens, block = block_of(text[start:end])
     if opens:
-        changed = replace(changed, among=block)
+        learnt["among"] = block
     named = [m.data for m in mentions if m.sort is Sort.SUBJECT and isinstance(m.data, SubjectMention)]
     told = [m for m in mentions if m.sort is Sort.SUBJECT and not is_owner(key, m, context)]
     if told:  # whom others are compared with comes last to mind
         aside = {id(m) for a in anchors(key, told) if a.aside for m in a.members}
         spoken = [m.data for m in sorted(told, key=lambda m: id(m) not in aside) if isinstance(m.data, SubjectMention)]
-        changed = replace(changed, recent=(*context.recent, *spoken)[-RECENT:])
+        learnt["recent"] = (*context.recent, *spoken)[-RECENT:]
     if named and named[0].kind is Kind.PROVINCE and all(s.kind is Kind.PROVINCE for s in named):
-        changed = replace(changed, subject=named[0].name)
+        learnt["subject"] = named[0].name
     if named:
         runs_named = anchors(key, [m for m in mentions if m.sort is Sort.SUBJECT])
-        changed = replace(changed, last=tuple(m.data for m in runs_named[-1].members if isinstance(m.data, SubjectMention)))
-    return changed
+        learnt["last"] = tuple(m.data for m in runs_named[-1].members if isinstance(m.data, SubjectMention))
+    return replace(context, **learnt) if learnt else context  # type: ignore[arg-type]
 
 
 def _topical(key: str, start: int, year: Mention, mentions: list[Mention]) -> bool:

@@ -31,6 +31,8 @@ def spreads(text: str, start: int, end: int) -> list[Mention]:
     key = text[start:end]
     if len(key) != end - start:
         return []
+    if not _LOW.search(key) and not _ENDS.search(key):
+        return []  # most sentences
     found: list[Mention] = []
     begin = 0
     for stop in [*(m.start() for m in _CLAUSE.finditer(key)), len(key)]:

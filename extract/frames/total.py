@@ -20,6 +20,8 @@ _BEHIND = re.compile(
 
 def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
     """``mentions`` in which the ranks of a sentence that opens with "trong N đơn vị" carry N, unless they say a total of their own."""
+    if not any(m.sort is Sort.RANK for m in mentions):
+        return mentions
     key = text[start:end]
     found = [(start + m.end(), start + m.start("n"), start + m.end("n"), float(m["n"])) for m in _AMONG.finditer(key)]
     if len(key) != end - start:

@@ -47,6 +47,8 @@ _COUNTED = re.compile(
 
 def settle(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
     """``mentions`` with bare numbers turned into scores or ranks where their place says so; the others stay as they are."""
+    if not any(m.sort in (Sort.NUMBER, Sort.RATIO) for m in mentions):
+        return totals(text, start, end, mentions)
     settled = [_numbering(text, start, end, m) for m in mentions]
     for i in range(len(settled) - 1, -1, -1):  # a list's unit stands behind its last number
         settled[i] = _by_neighbour(text, settled, i, +1)

@@ -26,7 +26,8 @@ _DECIMAL = r"\d{1,3}\.\d{1,4}"
 
 def is_english(text: str) -> bool:
     """Whether a sentence is written in English."""
-    return sum(not c.isascii() for c in text) * 20 < len(text) and len(_COMMON.findall(text.lower()[:600])) >= 2
+    plain = len(text.encode("ascii", "ignore"))
+    return (len(text) - plain) * 20 < len(text) and len(_COMMON.findall(text.lower()[:600])) >= 2
 
 
 def english(passage: Passage, start: int, end: int) -> list[Mention]:

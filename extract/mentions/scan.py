@@ -25,9 +25,8 @@ from extract.mentions.year import years
 _MASK = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|(?:ngày|sáng|chiều|tối|hôm|trước|từ|đến)\s+\d{1,2}\s?[/.-]\s?\d{1,2}(?![\d/])"
     r"|tháng\s+\d{1,2}(?:\s?[/.-]\s?\d{4}|\s+năm\s+\d{4})?|\d{1,2}(?::|h)\d{2}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
-    r"|số\s*:?\s*\d+\s*[/-]\s*(?:\d{4}\s*[/-]\s*)?[^\W\d][^\s,;.]*|\d+\s?(?:/\d{4})?\s?/\s?(?:QĐ|KH|NQ|CT|BC|CV|TB|NĐ|TT)\S*|\d+-NQ/\S+|quý\s+(?:\d|[IVX]+)(?:/\d{4})?"
-    r"|điều\s+\d+|phụ lục\s+\w+|biểu\s+\d+|bảng\s+\d+|hình\s+\d+|phiên họp thứ\s+\w+|khóa\s+\w+|kỳ họp thứ\s+\w+|đợt\s+\d+|giai đoạn\s+\d{4}\s*[-–]\s*\d{4}",
-    re.I,
+    r"|số\s*:?\s*\d+\s*[/-]\s*(?:\d{4}\s*[/-]\s*)?[^\W\d][^\s,;.]*|\d+\s?(?:/\d{4})?\s?/\s?(?:qđ|kh|nq|ct|bc|cv|tb|nđ|tt)\S*|\d+-nq/\S+|quý\s+(?:\d|[ivx]+)(?:/\d{4})?"
+    r"|điều\s+\d+|phụ lục\s+\w+|biểu\s+\d+|bảng\s+\d+|hình\s+\d+|phiên họp thứ\s+\w+|khóa\s+\w+|kỳ họp thứ\s+\w+|đợt\s+\d+|giai đoạn\s+\d{4}\s*[-–]\s*\d{4}"
 )
 
 
@@ -49,7 +48,7 @@ def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Menti
         found.append(Mention(Sort.SUBJECT, subject.start, subject.end, name=subject.name, data=subject))
     found += years(passage, start, end)
     if figures := [*changes(passage, start, end), *english(passage, start, end), *results(passage, start, end)]:
-        masks = [m.span() for m in _MASK.finditer(passage.text, start, end)]
+        masks = [m.span() for m in _MASK.finditer(passage.key, start, end)]
         found += [m for m in figures if not _inside(m, masks)]
     found += bands(passage, start, end)
     return _resolve(found, start, end)
