@@ -94,13 +94,16 @@ class Grammar:
         if listed and context.aims:
             return context
         if not listed:
-            context = replace(context, aims=text.rstrip().endswith(":") and wished(tone_key(text), len(text)))
+            aims = text.rstrip().endswith(":") and wished(tone_key(text), len(text))
+            context = replace(context, aims=aims) if aims is not context.aims else context
         inside, begin = _lead(document, block, context)
         for start, end in sentences(document.text, block.start, block.end):
             frame = read_sentence(passage, max(start, begin) if start < begin < end else start, end, inside)
             observations += frame.observations
             unread += frame.unread
             inside = frame.context
+        if inside is context and inside.region is None:
+            return context
         # an older edition that a paragraph looks back on does not outlive it
         older = context.year is not None and inside.year is not None and inside.year < context.year
         year = context.year if older else inside.year

@@ -43,6 +43,7 @@ SHORT = 160  # characters of a name that is worth remembering
 PLAIN = 40  # characters on either side: Vietnamese with diacritics has one sooner
 _DISTRICT = frozenset({"huyện", "thị xã", "thành phố", "quận"})
 _COMMUNE = {"xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "tt": "thị trấn", "đặc khu": "đặc khu"}
+_FIRST = frozenset(word.split()[0] for word in (*_COMMUNE, *_DISTRICT))
 # generic words that follow a kind word and name nobody
 _NOBODY = frozenset("này đó khác hội tỉnh huyện thị phố trong của và là các có được thuộc trên nông thôn".split())
 _OFFICE_STARTS = frozenset(
@@ -189,6 +190,8 @@ def _open_body(text: str, parts: list[Syllable], i: int) -> tuple[int, Subject] 
 
 def _open_unit(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple[int, Subject] | None:
     """A commune or district that no gazetteer lists: its kind and a capitalised name."""
+    if parts[i].key not in _FIRST:
+        return None
     for size in (2, 1):
         if i + size >= len(parts):
             continue

@@ -11,7 +11,7 @@ from extract.mentions.subject import resolve
 from extract.observation import Kind
 from extract.tables.columns import pattern, role_of
 from extract.tables.compose import NUMERAL, leads, unstack
-from extract.tables.lines import SHORT, Line, Slice, table_block
+from extract.tables.lines import Line, Slice, table_block
 from extract.tables.row_line import is_year
 from extract.text.clean import tone_key
 
@@ -59,16 +59,11 @@ def _least(width: int) -> int:
 
 
 def _cell(line: Line | None) -> bool:
-    if line is None or "|" in line.text.strip(" |"):
-        return False
-    return line.sort != "text" or (len(line.text) <= SHORT and not line.text.rstrip().endswith((".", ";", ":")))
+    return line is not None and line.cell
 
 
 def _sort(line: Line | None) -> str:
-    """ "text", "year" (a heading's or a row's) or "value"."""
-    if line is None:
-        return "none"
-    return "year" if is_year(line.text) else "text" if line.sort == "text" else "value"
+    return "none" if line is None else line.says
 
 
 def _slice(line: Line) -> Slice:
@@ -130,9 +125,11 @@ def _short(lines: list[Line | None], at: int, shape: list[str]) -> bool:
 def _fits(lines: list[Line | None], at: int, shape: list[str]) -> bool:
     """Whether a row of ``shape`` stands at line ``at``: its names where names are; one other cell may differ in a wide row."""
     row = lines[at : at + len(shape)]
-    if len(row) < len(shape) or not all(_cell(line) for line in row):
+    if len(row) < len(shape):
         return False
-    sorts = [_sort(line) for line in row]
+    sorts = [line.says for line in row if line is not None and line.cell]
+    if len(sorts) < len(shape):
+        return False
     apart = sum(a != b for a, b in zip(shape, sorts, strict=True))
     name = shape.index("text") if "text" in shape else 0
     return apart <= (1 if len(shape) > 3 else 0) and (not shape or sorts[name] == shape[name])

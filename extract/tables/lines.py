@@ -11,7 +11,7 @@ from extract.mentions.band import parse_band
 from extract.tables.cells import is_empty
 from extract.tables.row_line import GAP as GAP
 from extract.tables.row_line import Slice as Slice
-from extract.tables.row_line import cut_pairs, cut_row
+from extract.tables.row_line import cut_pairs, cut_row, is_year
 
 SHORT = 90  # characters that a cell alone on its line may have
 _NUMBER = re.compile(
@@ -34,6 +34,18 @@ class Line:
     def row(self) -> list[Slice] | None:
         """Its cells where it is a row of cells parted by blanks; every layout asks for them."""
         return cut_row(self.text, self.start)
+
+    @cached_property
+    def cell(self) -> bool:
+        """Whether it may be a cell alone on its line: no sentence, no lead, no pipe."""
+        if "|" in self.text and "|" in self.text.strip(" |"):
+            return False
+        return self.sort != "text" or (len(self.text) <= SHORT and not self.text.rstrip().endswith((".", ";", ":")))
+
+    @cached_property
+    def says(self) -> str:
+        """ "text", "year" (a heading's or a row's) or "value"."""
+        return "year" if is_year(self.text) else "text" if self.sort == "text" else "value"
 
     @cached_property
     def pairs(self) -> list[list[Slice]]:

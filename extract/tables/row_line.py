@@ -46,7 +46,7 @@ def cut_row(line: str, offset: int) -> list[Slice] | None:
 
 def is_year(text: str) -> bool:
     """Whether a cell only names a year."""
-    return _YEAR.fullmatch(tone_key(text.strip())) is not None
+    return "20" in text and _YEAR.fullmatch(tone_key(text.strip())) is not None
 
 
 def _tail(text: str, begin: int) -> list[tuple[int, int]]:
