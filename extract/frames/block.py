@@ -27,6 +27,7 @@ _NAMED = re.compile(  # a block by whatever name: "Khối các cơ quan tham mư
     r"(?=\s*[(:]|\s+(?:có|gồm|đạt|được|là|với|do)\s)"
 )
 _CUE = re.compile(r"(?:khối|nhóm|phụ lục[^;.\n]{0,14}\()\s*(?:các\s+)?$")
+_CUES = ("khối", "nhóm", "phụ lục")
 _OTHER = re.compile(r"(?:khối|nhóm)\s+(?:các\s+)?(?:ubnd|huyện|quận|thị|thành phố|địa phương|cấp huyện|xã|phường|cấp xã)")
 
 
@@ -36,6 +37,8 @@ def block_of(text: str, heading: bool = False) -> tuple[bool, str | None]:
     In a ``heading`` or a list's lead the name may stand alone; in running text it needs "khối" or "nhóm" before it.
     """
     key = tone_key(text)
+    if not heading and not any(cue in key for cue in _CUES):
+        return False, None
     found: list[tuple[int, str | None]] = [(m.start(), None) for m in _OTHER.finditer(key)]
     for match in _blocks().finditer(key):
         if _CUE.search(key[max(0, match.start() - 30) : match.start()]) or heading:

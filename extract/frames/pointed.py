@@ -45,14 +45,16 @@ _NICKNAMED = re.compile(
     r"(?=\s+(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|ở|nằm)(?!\w)|\s*[,;.(])"
 )
 
+_BACK = ("này", "đó", "ấy", " trên", "vừa ", "đây", "cả ", "huyện", "thành phố", "thị xã", "quận")
+
 
 def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tuple[SubjectMention, ...]) -> list[Mention]:
     """``mentions`` with the subjects that words of ``text[start:end]`` point back to, in order; one mention a subject, at the same place."""
     key = text[start:end]
     if len(key) != end - start:
         return mentions
-    if not recent and not any(m.sort is Sort.SUBJECT for m in mentions):
-        return mentions  # nobody to point back to
+    if not any(word in key for word in _BACK) or (not recent and not any(m.sort is Sort.SUBJECT for m in mentions)):
+        return mentions  # nothing points back, or there is nobody to point to
     made: list[Mention] = []
     for pattern in (_POINTED, _NICKNAMED, _HERE, _ALL):
         for match in pattern.finditer(key):

@@ -30,8 +30,9 @@ def changes(passage: Passage, start: int, end: int) -> list[Mention]:
     for match in _listed().finditer(key, start, end):
         if _PAIRED.search(key, max(start, match.start() - 24), match.start("list")):
             found += _read_list(match)
-    for pattern in _patterns():
-        for match in pattern.finditer(key, start, end):
+    said = key[start:end]
+    for word, pattern in _patterns():
+        for match in pattern.finditer(key, start, end) if word in said else ():
             if (mention := _read(match)) is not None:
                 found.append(mention)
                 found += _again(match, mention)
@@ -104,7 +105,8 @@ def _listed() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The wordings of one change, each with a word that no sentence of it lacks."""
     words = _words()
     degree = rf"(?:\s+(?:{words['degree']})){{0,4}}"
     unit = rf"\s?(?P<unit>{words['places']}|{words['points']})(?!\w)"
@@ -113,16 +115,34 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     back = rf"(?:\s+(?:so với\s+)?{before}(?:\s*\([^()]{{0,40}}\))?)"
     better, worse = rf"(?P<up>{words['better']})", rf"(?P<down>{words['worse']})"
     return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"(?<!\w)(?<!cắt )(?<!suy )(?<!tổng )(?:(?P<up>{words['up']})|(?P<down>{words['down']})){degree}(?:\s+(?:mạnh|nhiều|sâu) nhất\s?[,(:]|\s*:)?\s+{_NUMBER}{of_points}",
-            rf"(?<!\w)(?:(?P<up>{words['up']}|{words['step_up']})|(?P<down>{words['down']}|{words['step_down']})){degree}\s*:?\s+{_NUMBER}{of_places}",
-            rf"(?<!\w)mức (?:(?P<up>tăng|cải thiện)|(?P<down>giảm|sụt giảm))(?:\s+(?:của|là|chung|cả)(?:\s+\w+){{0,3}})?\s*[,:(]?\s+{_NUMBER}{unit}",
-            rf"(?<!\w)(?:(?P<up>điểm (?:tăng|cộng) thêm)|(?P<down>điểm (?:mất|giảm|hụt) đi))(?:\s+(?:là|chỉ|không|lớn|nhiều|đáng|kể)){{0,4}}\s*[,:]?\s+{_NUMBER}{of_points}",
-            rf"(?<!\w)(?:{better}|{worse}){back}{degree}\s+{_NUMBER}{unit}",
-            rf"(?<!\w)(?:{better}|{worse}){degree}\s+{_NUMBER}{unit}(?=[^.;,]{{0,12}}\s+so với\s+{before})",
-            rf"(?<![\w,.]){_NUMBER}{of_places}\s+(?:(?P<up>cộng thêm|thăng hạng|tăng thêm)|(?P<down>tụt hạng|rớt hạng|bị mất))(?!\w)",
-            rf"(?<!\w)bước (?:(?P<up>tiến|nhảy)|(?P<down>lùi))(?:\s+(?:dài|xa|tới|vượt bậc|ngoạn mục)){{0,2}}\s+{_NUMBER}{of_places}",
+        (word, re.compile(pattern))
+        for word, pattern in (
+            (
+                "",
+                rf"(?<!\w)(?<!cắt )(?<!suy )(?<!tổng )(?:(?P<up>{words['up']})|(?P<down>{words['down']})){degree}(?:\s+(?:mạnh|nhiều|sâu) nhất\s?[,(:]|\s*:)?\s+{_NUMBER}{of_points}",
+            ),
+            (
+                "",
+                rf"(?<!\w)(?:(?P<up>{words['up']}|{words['step_up']})|(?P<down>{words['down']}|{words['step_down']})){degree}\s*:?\s+{_NUMBER}{of_places}",
+            ),
+            (
+                "mức ",
+                rf"(?<!\w)mức (?:(?P<up>tăng|cải thiện)|(?P<down>giảm|sụt giảm))(?:\s+(?:của|là|chung|cả)(?:\s+\w+){{0,3}})?\s*[,:(]?\s+{_NUMBER}{unit}",
+            ),
+            (
+                "điểm ",
+                rf"(?<!\w)(?:(?P<up>điểm (?:tăng|cộng) thêm)|(?P<down>điểm (?:mất|giảm|hụt) đi))(?:\s+(?:là|chỉ|không|lớn|nhiều|đáng|kể)){{0,4}}\s*[,:]?\s+{_NUMBER}{of_points}",
+            ),
+            ("", rf"(?<!\w)(?:{better}|{worse}){back}{degree}\s+{_NUMBER}{unit}"),
+            ("so với", rf"(?<!\w)(?:{better}|{worse}){degree}\s+{_NUMBER}{unit}(?=[^.;,]{{0,12}}\s+so với\s+{before})"),
+            (
+                "",
+                rf"(?<![\w,.]){_NUMBER}{of_places}\s+(?:(?P<up>cộng thêm|thăng hạng|tăng thêm)|(?P<down>tụt hạng|rớt hạng|bị mất))(?!\w)",
+            ),
+            (
+                "bước ",
+                rf"(?<!\w)bước (?:(?P<up>tiến|nhảy)|(?P<down>lùi))(?:\s+(?:dài|xa|tới|vượt bậc|ngoạn mục)){{0,2}}\s+{_NUMBER}{of_places}",
+            ),
         )
     )
 

@@ -72,11 +72,23 @@ def tone_key(text: str) -> str:
     if lower.isascii():
         return lower
     lower = lower.replace("ð", "đ")
-    if unicodedata.is_normalized("NFC", lower) and _MAY_MOVE.search(lower) is None:
-        return lower
+    if unicodedata.is_normalized("NFC", lower):
+        if _MAY_MOVE.search(lower) is None:
+            return lower
+        lower = _PAIR.sub(lambda m: _MOVED[m[0]], lower)
+        if _MAY_MOVE.search(lower) is None:
+            return lower
+    return _moved(lower)
+
+
+def _moved(lower: str) -> str:
     decomposed = unicodedata.normalize("NFD", lower)
     moved = _OLD_STYLE.sub(lambda m: (m[1] or m[4]) + (m[3] or m[6]) + (m[2] or m[5]), decomposed)
     return unicodedata.normalize("NFC", moved)
+
+
+_MOVED = {pair: _moved(pair) for pair in [a + b for a in "òóỏõọ" for b in "ae"] + [u + "y" for u in "ùúủũụ"]}
+_PAIR = re.compile("|".join(_MOVED))
 
 
 def exact_key(text: str) -> str:
