@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from extract.document import Block, BlockKind, Document
 from extract.frames.appendix import appendices, appendix
@@ -11,7 +12,7 @@ from extract.frames.block import block_of, settle_blocks
 from extract.frames.context import Context, document_context, group_kind, refine
 from extract.frames.group import settle_groups
 from extract.frames.leave import wished
-from extract.frames.sentence import read_sentence
+from extract.frames.sentence import Frame, read_sentence
 from extract.mentions.decision import find_decisions
 from extract.mentions.index import find_indexes
 from extract.mentions.passage import Passage
@@ -19,7 +20,7 @@ from extract.mentions.subject import find_subjects
 from extract.mentions.year import find_years
 from extract.observation import Kind, Observation, Reading, Unread
 from extract.readers.title import is_plan
-from extract.relevance import judge
+from extract.relevance import judge, names_no_index
 from extract.tables.continuation import continued
 from extract.tables.flat import unflatten
 from extract.tables.reading import read_table
@@ -31,6 +32,7 @@ _ITEM = re.compile(r"\s*(?:[-+*•·–▪○]|\(?\d{1,2}[.)]\s|[a-zđ]\)\s)")
 _WHOLE = re.compile(
     r"(?:thứ hạng|xếp hạng|vị trí|hạng|điểm số|điểm|kết quả|chỉ số)(?: (?:chung|tổng hợp|tổng thể|toàn quốc|cả nước|của tỉnh))?$"
 )
+SHORT = 120  # characters of a heading
 _WEIGHTS = re.compile(
     r"(?:bảng |cơ cấu )?(?:trọng số|thang điểm|cơ cấu điểm|điểm tối đa|weights?)(?: (?:của )?các (?:chỉ số|tiêu chí|nhóm|thành phần)[^.;\d]{0,30})?\W*"
 )
@@ -45,33 +47,14 @@ class Grammar:
 
     def read(self, document: Document) -> Reading:
         """Everything that the grammar finds in ``document``."""
-        document = continued(unflatten(document))
+        document = prepared(document)
         passage = Passage(document.text)
         context = document_context(document, passage)
-        section = context  # of headings alone: a sentence between them says nothing of the tables after it
         observations: list[Observation] = []
         unread: list[Unread] = []
-        named = appendices(document.text)
-        before = ""
-        for block in document.blocks:
-            if block.kind is BlockKind.NOISE:
-                continue
-            before, caption = document.slice(block), before
-            if _WEIGHTS.fullmatch(tone_key(caption)):
-                continue  # what a line "Trọng số" heads tells how scores are made
-            if (number := appendix(before)) is not None and number in named:
-                context = _section(replace(context, kind=None, among=None), named[number])
-            if block.kind is BlockKind.TABLE:
-                made, left = read_table(document, block, _under(replace(context, year=section.year), caption))
-                observations += made
-                unread += left
-            elif block.kind in (BlockKind.TITLE, BlockKind.HEADING) or _opens_section(document, block):
-                opened = _section(context, document.slice(block))
-                if not before.rstrip().endswith((".", ";")):  # a numbered sentence is no heading
-                    section = _section(section, before)
-                context = self._prose(document, passage, block, opened, observations, unread)
-            else:
-                context = self._prose(document, passage, block, context, observations, unread)
+        for step in steps(document, passage, context):
+            observations += step.observations
+            unread += step.unread
         observations = _not_planned(observations, document)
         unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]
         unique = settle_groups(settle_blocks(unique, document.text))
@@ -79,37 +62,87 @@ class Grammar:
         relevant, reason = judge(document, unique)
         return Reading(tuple(unique), tuple(decisions), document.published, relevant, reason, tuple(unread))
 
-    def _prose(
-        self,
-        document: Document,
-        passage: Passage,
-        block: Block,
-        context: Context,
-        observations: list[Observation],
-        unread: list[Unread],
-    ) -> Context:
-        """Read the sentences of one block; the context that it leaves behind."""
-        text = document.slice(block)
-        listed = block.kind is BlockKind.LIST_ITEM or _ITEM.match(text) is not None
-        if listed and context.aims:
-            return context
-        if not listed:
-            aims = text.rstrip().endswith(":") and wished(tone_key(text), len(text))
-            context = replace(context, aims=aims) if aims is not context.aims else context
-        inside, begin = _lead(document, block, context)
-        for start, end in sentences(document.text, block.start, block.end):
-            frame = read_sentence(passage, max(start, begin) if start < begin < end else start, end, inside)
-            observations += frame.observations
-            unread += frame.unread
-            inside = frame.context
-        if inside is context and inside.region is None:
-            return context
-        # an older edition that a paragraph looks back on does not outlive it
-        older = context.year is not None and inside.year is not None and inside.year < context.year
-        year = context.year if older else inside.year
-        return replace(
-            inside, criterion=context.criterion, subject=context.subject, kind=inside.kind or context.kind, year=year, region=None
-        )
+    def verdict(self, document: Document) -> tuple[bool, str]:
+        """Whether ``document`` reports results, and why: what :meth:`read` says, but no further read than needed to say it."""
+        passage = Passage(document.text)
+        if names_no_index(document, passage):
+            return judge(document, [])
+        document = prepared(document)
+        for step in steps(document, passage, document_context(document, passage)):
+            if found := _not_planned(step.observations, document):
+                return judge(document, found)
+        return judge(document, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One block as it was read: ``context`` is what it inherits, ``sentences`` its sentences, each with its offsets, what it inherits
+    and its frame (none for a table)."""
+
+    block: Block
+    context: Context
+    observations: list[Observation]
+    unread: list[Unread]
+    sentences: tuple[tuple[int, int, Context, Frame], ...] = ()
+
+
+def prepared(document: Document) -> Document:
+    """``document`` with its flattened tables, and those that a page break tore, made whole."""
+    return continued(unflatten(document))
+
+
+def steps(document: Document, passage: Passage, context: Context) -> Iterator[Step]:
+    """The blocks of a prepared document in reading order, noise left out; ``context`` is that of the document."""
+    section = context  # of headings alone: a sentence between them says nothing of the tables after it
+    named = appendices(document.text)
+    before = ""
+    for block in document.blocks:
+        if block.kind is BlockKind.NOISE:
+            continue
+        before, caption = document.slice(block), before
+        if len(caption) < SHORT and _WEIGHTS.fullmatch(tone_key(caption)):
+            continue  # what a line "Trọng số" heads tells how scores are made
+        if (number := appendix(before)) is not None and number in named:
+            context = _section(replace(context, kind=None, among=None), named[number])
+        if block.kind is BlockKind.TABLE:
+            under = _under(replace(context, year=section.year), caption)
+            yield Step(block, under, *read_table(document, block, under))
+            continue
+        inherited = context
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING) or _opens_section(document, block):
+            inherited = _section(context, before)
+            if not before.rstrip().endswith((".", ";")):  # a numbered sentence is no heading
+                section = _section(section, before)
+        read, context = _prose(document, passage, block, inherited)
+        frames = [frame for *_, frame in read]
+        found, left = [o for f in frames for o in f.observations], [u for f in frames for u in f.unread]
+        yield Step(block, inherited, found, left, tuple(read))
+
+
+def _prose(
+    document: Document, passage: Passage, block: Block, context: Context
+) -> tuple[list[tuple[int, int, Context, Frame]], Context]:
+    """The sentences of one block with their frames, and the context that it leaves behind."""
+    text = document.slice(block)
+    listed = block.kind is BlockKind.LIST_ITEM or _ITEM.match(text) is not None
+    if listed and context.aims:
+        return [], context
+    if not listed:
+        aims = text.rstrip().endswith(":") and wished(tone_key(text), len(text))
+        context = replace(context, aims=aims) if aims is not context.aims else context
+    inside, begin = _lead(document, block, context)
+    read: list[tuple[int, int, Context, Frame]] = []
+    for start, end in sentences(document.text, block.start, block.end):
+        start = max(start, begin) if start < begin < end else start
+        read.append((start, end, inside, frame := read_sentence(passage, start, end, inside)))
+        inside = frame.context
+    if inside is context and inside.region is None:
+        return read, context
+    # an older edition that a paragraph looks back on does not outlive it
+    older = context.year is not None and inside.year is not None and inside.year < context.year
+    year = context.year if older else inside.year
+    kind = inside.kind or context.kind
+    return read, replace(inside, criterion=context.criterion, subject=context.subject, kind=kind, year=year, region=None)
 
 
 def _not_planned(observations: list[Observation], document: Document) -> list[Observation]:

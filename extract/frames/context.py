@@ -129,8 +129,8 @@ class _Body:
 
     def _find(self, passage: Passage, start: int, end: int, shift: int) -> None:
         """Add what ``text[start:end]`` of a passage names; ``shift`` leads from there to the body."""
-        for index in indexes(passage, start, end):
-            self.indexes.append(replace(index, start=index.start + shift, end=index.end + shift))
+        for named in indexes(passage, start, end):
+            self.indexes.append(replace(named, start=named.start + shift, end=named.end + shift))
         for subject in subjects(passage, start, end):
             self.subjects.append(replace(subject, start=subject.start + shift, end=subject.end + shift))
 
@@ -213,9 +213,9 @@ def _main_year(
     latest = published or 2100
     if monthly := _PART_OF_YEAR.search(tone_key(title)):
         return int(monthly[1])
-    for text, weight, indexes in ((title, 3, titled), (body[: 2 * LEAD], 1, listed)):
+    for text, weight, said in ((title, 3, titled), (body[: 2 * LEAD], 1, listed)):
         key = tone_key(text)
-        named = [m for m in indexes if m.strong]
+        named = [m for m in said if m.strong]
         for mention in find_years(text):
             before = key[max(0, mention.start - 24) : mention.start]
             if mention.year > latest or _BASE.search(before) or wished(key, mention.start) or _LISTED.match(key, mention.end):

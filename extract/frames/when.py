@@ -95,7 +95,7 @@ def _legend(text: str, opened: int, value: Mention) -> int | None:
     said = text[max(0, opened - LEGEND) : opened]
     if "ngoặc" not in said or not _FIGURE.search(text[max(0, opened - 24) : opened]):
         return None
-    legends = list(_LEGEND.finditer(tone_key(said)))
+    legends = list(_LEGEND.finditer(said))
     if not legends:
         return None
     what = legends[-1]["what"]

@@ -113,13 +113,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     of_places, of_points = rf"\s?(?P<unit>{words['places']})(?!\w)", rf"\s?(?P<unit>{words['points']})(?!\w)"
     before = rf"(?:năm 20[0-3]\d|{words['before']})"
     back = rf"(?:\s+(?:so với\s+)?{before}(?:\s*\([^()]{{0,40}}\))?)"
+    most = r"(?:\s+(?:mạnh|nhiều|sâu) nhất\s?[,(:]|\s*:)"
     better, worse = rf"(?P<up>{words['better']})", rf"(?P<down>{words['worse']})"
     return tuple(
         (word, re.compile(pattern))
         for word, pattern in (
             (
                 "",
-                rf"(?<!\w)(?<!cắt )(?<!suy )(?<!tổng )(?:(?P<up>{words['up']})|(?P<down>{words['down']})){degree}(?:\s+(?:mạnh|nhiều|sâu) nhất\s?[,(:]|\s*:)?\s+{_NUMBER}{of_points}",
+                rf"(?<!\w)(?<!cắt )(?<!suy )(?<!tổng )(?:(?P<up>{words['up']})|(?P<down>{words['down']})){degree}{most}?\s+{_NUMBER}{of_points}",
             ),
             (
                 "",
