@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract import grammar
+from extract.document import Document
 from extract.grammar import Grammar
 from extract.readers import open_document
 
@@ -41,6 +42,6 @@ def test_no_sentence_is_read_where_no_index_is_named(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(grammar, "read_sentence", never)
     page = "Giải bóng đá sinh viên\n\nĐội khoa Kinh tế xếp thứ nhất với 25 điểm, hơn đội xếp thứ nhì 3 điểm.\n"
     assert Grammar().verdict(open_document(page.encode(), "a.txt")) == (False, "no-results")
-    assert Grammar().verdict(open_document(b" ", "a.txt")) == (False, "empty")
+    assert Grammar().verdict(Document("a.txt", "text/plain", " \n", ())) == (False, "empty")
     with pytest.raises(AssertionError):
         Grammar().verdict(open_document(f"Chỉ số PCI năm 2022\n\n{page}".encode(), "a.txt"))
