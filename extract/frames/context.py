@@ -86,7 +86,8 @@ def document_context(document: Document, passage: Passage) -> Context:
     titled, named = find_indexes(title), body.indexes
     index = _main_index(titled, named, len(body.text))
     year = _main_year(title, body.text, titled, named, context.published_year)
-    host = _host(document, title, body)
+    heads = find_subjects(title)
+    host = _host(document, title, heads, body)
     kind = group_kind(tone_key(title))
     level = None
     if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI or ranks_below(title, body.text):
@@ -102,7 +103,7 @@ def document_context(document: Document, passage: Passage) -> Context:
         kind=kind,
         level=level,
         topic=topic,
-        own=_own(document, host, body),
+        own=_own(heads, host, body),
         plans=plans(title),
     )
 
@@ -238,13 +239,11 @@ def _main_year(
     return best
 
 
-def _host(document: Document, title: str, body: _Body) -> str | None:
+def _host(document: Document, title: str, titled: list[SubjectMention], body: _Body) -> str | None:
     votes: Counter[str] = Counter()
-    titled = find_subjects(document.title)
     lead = [s for s in body.subjects if s.start < LEAD]
     for text, named, weight in (
-        (document.title, titled, 3),
-        (title, titled, 1),
+        (title, titled, 4),
         (body.text, lead, 1),
         (document.text, body.masthead, 2),
     ):
@@ -261,11 +260,11 @@ def _host(document: Document, title: str, body: _Body) -> str | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
-def _own(document: Document, host: str | None, body: _Body) -> bool:
+def _own(titled: list[SubjectMention], host: str | None, body: _Body) -> bool:
     """Whether a page speaks of its host throughout: the title or the masthead names it alone, or the text does more than all others."""
     if host is None:
         return False
-    for found in (find_subjects(document.title), body.masthead):
+    for found in (titled, body.masthead):
         named = {s.province for s in found if s.province}
         if named == {host}:
             return True

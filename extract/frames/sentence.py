@@ -51,6 +51,8 @@ _WHOLE_BEFORE = re.compile(
 )
 _WHOLE_BEHIND = re.compile(r"\s*(?:chung cuộc|tổng thể|toàn bảng|về tổng thể)(?!\w)")
 RECENT = 24  # subjects that "these four" may point back to
+_FIGURE = re.compile(r"\d+")
+CROWDED = 600  # characters from which on a figure in every five is too many
 TOPIC = 24  # characters before a year that still open its sentence
 
 
@@ -65,6 +67,10 @@ class Frame:
 
 def read_sentence(passage: Passage, start: int, end: int, context: Context) -> Frame:
     """Observations of ``text[start:end]`` under ``context``; figures that look like results and find no place come back unread."""
+    if _crowded(passage.key, start, end):
+        return Frame(
+            [], [Unread("figures", passage.text[start:end], start, end, passage.text[start:end], "too many figures")], context
+        )
     text, key = passage.text, passage.key  # the rules compare keys: lower case, tones in one style, the same offsets
     mentions = settle(key, start, end, components(scan(passage, start, end, context.host), context.index, text))
     mentions = pointed(key, start, end, mentions, context.recent)
@@ -166,6 +172,11 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             within = among if among is not block or subject.kind is Kind.DEPARTMENT else None
             observations += observe(text, start, end, value, subject, criterion_name, within, index, year, sure, after)
     return Frame(observations, unread, after)
+
+
+def _crowded(key: str, start: int, end: int) -> bool:
+    """Whether figures stand so dense that no language can part them: codes, or an attack. Each rule asks every figure about its neighbours."""
+    return end - start > CROWDED and len(_FIGURE.findall(key, start, end)) > CROWDED // 5
 
 
 def _turns(key: str, landed: int, value: Mention, mentions: list[Mention]) -> bool:

@@ -5,7 +5,9 @@ Not seconds are compared but calls: how often the interpreter enters a function 
 
 from __future__ import annotations
 
+import random
 import sys
+import time
 from types import FrameType
 
 import pytest
@@ -57,3 +59,15 @@ def test_twice_the_text_is_twice_the_work(blank: bool) -> None:
     half, whole = calls(hostile(40_000, blank)), calls(hostile(80_000, blank))
     assert half > 1000
     assert whole < 2.4 * half, f"{half} calls, then {whole}"
+
+
+def test_two_megabytes() -> None:
+    dice = random.Random(2)
+    text = "".join(dice.choices("0123456789/()[]", k=2 * 2**20))
+    document = open_document(b"x" + text.encode(), "a.txt")
+    begin = time.process_time()
+    reading = hold(Grammar(), document)
+    assert time.process_time() - begin < 60, "some four seconds are usual"
+    assert not reading.observations
+    assert {u.reason for u in reading.unread} == {"too many figures"}, "what is not read is told"
+    assert sum(u.end - u.start for u in reading.unread) > 0.9 * len(document.text)
