@@ -99,9 +99,9 @@ def run(arguments: list[str]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # Vietnamese letters must not fail under LANG=C
             reconfigure(encoding="utf-8", errors="replace")
-    command = typer.main.get_command(build(lang))
-    _help_words(command, Texts(TEXTS, lang)("frame.help"))
-    try:
+    try:  # a setting is read when the commands are loaded
+        command = typer.main.get_command(build(lang))
+        _help_words(command, Texts(TEXTS, lang)("frame.help"))
         status = command.main(args=_without_language(arguments), prog_name="xephang", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except XephangError as error:
