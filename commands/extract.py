@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from commands.explain import explain_files
 from commands.opening import opened
 from commands.stages import read_all
 from commands.terminal import fail, out, progress, safe
@@ -27,6 +28,8 @@ def register(app: typer.Typer, t: Texts) -> None:
         paths: list[Path] = typer.Argument(None, metavar=t("extract.metavar"), help=t("extract.paths")),
         jsonl: bool = typer.Option(False, "--jsonl", help=t("extract.jsonl")),
         tables: bool = typer.Option(False, "--tables", help=t("extract.tables")),
+        explain: bool = typer.Option(False, "--explain", help=t("extract.explain")),
+        sentence: str = typer.Option("", "--sentence", help=t("extract.sentence")),
         stale: bool = typer.Option(False, "--stale", help=t("extract.stale")),
         jobs: int = typer.Option(os.cpu_count() or 1, "--jobs", min=1, help=t("extract.jobs")),
     ) -> int:
@@ -34,6 +37,8 @@ def register(app: typer.Typer, t: Texts) -> None:
             return 1 if read_all(opened(), t, jobs=jobs) else 0
         if not paths:
             raise UsageError("Cần ít nhất một tệp, hoặc --stale", "At least one file is needed, or --stale")
+        if explain or sentence:
+            return explain_files(_files(paths), sentence, t)
         failed = 0
         files = list(_files(paths))
         with progress(t("extract.progress")) as report:

@@ -30,7 +30,7 @@ def _load(name: str) -> Extractor:
     module, _, attribute = name.partition(":")
     try:
         made: Extractor = getattr(importlib.import_module(module), attribute)()
-    except Exception as error:  # noqa: BLE001 - whatever the code of others does when it is loaded
+    except Exception as error:
         raise UsageError(f"{SETTING}: không nạp được {name} ({error})", f"{SETTING}: cannot load {name} ({error})") from error
     if not all(hasattr(made, wanted) for wanted in ("name", "version", "read")):
         raise UsageError(f"{SETTING}: {name} không phải bộ đọc", f"{SETTING}: {name} is no extractor")

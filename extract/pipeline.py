@@ -24,7 +24,7 @@ def process(data: bytes, name: str) -> list[tuple[Document, Reading]]:
         UnreadableError: the bytes cannot be read. A member that cannot be read is a signal of its archive instead.
     """
     document = open_document(data, name)
-    return [(part, _read(part)) for part in _parts(document)]
+    return [(part, _read(part)) for part in parts(document)]
 
 
 def _read(document: Document) -> Reading:
@@ -33,9 +33,9 @@ def _read(document: Document) -> Reading:
     return replace(hold(first, document), beside=tuple(beside(hold(other, document)) for other in others))
 
 
-def _parts(document: Document) -> Iterator[Document]:
+def parts(document: Document) -> Iterator[Document]:
     """The document and its members; an appendix is read in the light of the decision beside it."""
     yield document
     for i, member in enumerate(document.members):
         heads = [other.text[:HEAD] for j, other in enumerate(document.members) if j != i]
-        yield from _parts(replace(member, companions="\n".join(heads)[: 4 * HEAD]))
+        yield from parts(replace(member, companions="\n".join(heads)[: 4 * HEAD]))
