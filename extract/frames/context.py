@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import BlockKind, Document
 from extract.frames.block import block_of
 from extract.frames.leave import wished
-from extract.frames.level import plans, ranks_below
+from extract.frames.level import decided_below, plans, ranks_below
 from extract.lexicon import vocabulary
 from extract.mentions.index import IndexMention, find_indexes, indexes
 from extract.mentions.passage import Passage
@@ -90,7 +90,8 @@ def document_context(document: Document, passage: Passage) -> Context:
     host = _host(document, title, heads, body)
     kind = group_kind(tone_key(title))
     level = None
-    if kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI or ranks_below(title, body.text):
+    below = kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE) or index is Index.DDCI
+    if below or ranks_below(title, body.text) or decided_below(title, body.text):
         level = Level.PROVINCIAL
     units = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
     topic = next(iter(units.values())) if len(units) == 1 else None

@@ -33,6 +33,15 @@ def ranks_below(title: str, body: str) -> bool:
     return below >= FEWEST and below > len(NATIONWIDE.findall(key))
 
 
+_DECIDED = re.compile(r"^\s*quyết định\b.{0,40}\b(?:kết quả|xếp hạng|xếp loại|chỉ số)", re.S)
+_OF_A_PROVINCE = re.compile(r"(?<!\w)số\s*:?\s*\d{0,5}\s*/qđ-(?:ct)?ubnd(?!\w)")
+
+
+def decided_below(title: str, body: str) -> bool:
+    """Whether a document is a decision of a province on results: a province decides on its own units, never on the whole country."""
+    return _DECIDED.search(tone_key(title)) is not None and _OF_A_PROVINCE.search(tone_key(body[:LEAD])) is not None
+
+
 _PLANS = re.compile(
     r"(?<!\w)(?:kế hoạch|quy định|quy chế|hướng dẫn|tiêu chí|cách (?:tính|chấm)|chấn chỉnh|quyết tâm|nhiệm vụ|giải pháp|triển khai|khảo sát|phát phiếu|lấy ý kiến|điều tra|"
     r"mục tiêu|phấn đấu|lộ trình|đề ra|đặt (?:ra|đích|mốc)|giao (?:việc|chỉ tiêu|nhiệm vụ)|nâng hạng|giữ hạng|phương án|chương trình|đề án|"

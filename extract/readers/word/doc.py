@@ -34,7 +34,10 @@ def read_doc(data: bytes, name: str) -> Document:
     text = _antiword(data)
     rows = [line.count("|") for line in text.split("\n") if line.startswith("|")]
     flat = any(line.count(" |") >= 4 and not line.startswith("|") for line in text.split("\n"))  # a table run into one line
-    if text.strip() and ((len(set(rows)) <= 1 and not flat) or not office):
+    wraps = any(
+        line.startswith("|") and not line[1:].split("|", 1)[0].strip() for line in text.split("\n")
+    )  # or a cell left empty
+    if text.strip() and ((len(set(rows)) <= 1 and not flat and not wraps) or not office):
         return _from_antiword(text, name)
     try:
         made = read_docx(office_to_docx(data, ".doc"), name)

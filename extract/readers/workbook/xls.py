@@ -32,10 +32,11 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str, look: Look) -> She
         for c, value in enumerate(row):
             if value not in ("", None) and r not in look.rows:
                 text = show(value, look.formats.get((r, c), "General"))
-                sheet.put(r, c, text if text.isascii() else _meant(text, look.fonts.get((r, c), "")))
+                sheet.put(r, c, text if text.isascii() else meant(text, look.fonts.get((r, c), "")))
     return sheet
 
 
-def _meant(text: str, font: str) -> str:
+def meant(text: str, font: str) -> str:
+    """A cell's text in Unicode: by its font, or by its letters."""
     encoding = by_font(font)
     return decode(text, encoding) if encoding else mend(text)
