@@ -34,7 +34,7 @@ def explain_files(paths: Iterator[Path], sentence: str, t: Texts) -> int:
 
 
 def _word(t: Texts, name: str, value: str) -> str:
-    """``value`` in the user's language where it is one of ours: "place", "head"."""
-    if (name, value) in (("rule", "place"), ("origin", "head")):
+    """``value`` in the user's language where it is one of ours: "place", "words", "head"."""
+    if (name, value) in (("rule", "place"), ("rule", "words"), ("origin", "head")):
         return t(f"explain.{value}")
     return value.replace("[← head]", f"[← {t('explain.head')}]")

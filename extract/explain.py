@@ -18,11 +18,11 @@ from extract.mentions.passage import Passage
 from extract.mentions.rules import rules
 from extract.mentions.scan import scan
 from extract.mentions.year import find_years
-from extract.observation import Observation
 from extract.pipeline import parts
 from extract.readers import open_document
 from extract.text.clean import squeeze
 
+FIGURES = frozenset(Sort) - {Sort.SUBJECT, Sort.GROUP, Sort.INDEX, Sort.CRITERION, Sort.REGION, Sort.YEAR, Sort.BASE, Sort.BAND}
 INHERITED = ("index", "year", "host", "kind", "level", "among", "criterion", "subject", "region")
 
 
@@ -83,36 +83,38 @@ def _sentence(
     for mention in mentions:
         said |= {mention.name, str(int(mention.value))} if mention.value is not None else {mention.name}
         written = squeeze(passage.text[mention.start : mention.end])
-        values = {"sort": mention.sort.value, "text": written, "name": mention.name, "rule": _rule(passage, mention)}
+        values = {"sort": mention.sort.value, "text": written, "name": mention.name, "rule": _rule(passage, mention, found)}
         yield Note(3, "mention" if not values["rule"] else "figure", values)
     yield from _outcome(document, frame, context, said, origins)
 
 
-def _rule(passage: Passage, mention: Mention) -> str:
-    """The wording of the vocabulary that took a figure; "place" where its neighbours gave it its meaning; empty for what is no figure."""
-    if mention.sort in (Sort.SUBJECT, Sort.INDEX, Sort.CRITERION, Sort.REGION, Sort.YEAR, Sort.BASE, Sort.BAND):
+def _rule(passage: Passage, mention: Mention, found: list[Mention]) -> str:
+    """What took a figure: the rule of ``results.yaml``, "words" of another kind of mention, or "place" where only its neighbours or the
+    words around gave a bare number its meaning; empty for what is no figure."""
+    if mention.sort not in FIGURES:
         return ""
     for hit in passage.hits("result", mention.start, mention.end):
         rule = rules()[int(hit.label)]
         if (hit.start, hit.end) == (mention.start, mention.end) and rule.label == mention.sort.value:
-            return rule.label + ": " + passage.key[hit.start : hit.end]
-    return "place"
+            return rule.like
+    return "words" if any((m.sort, m.start, m.end) == (mention.sort, mention.start, mention.end) for m in found) else "place"
 
 
 def _outcome(document: Document, read: Frame | Step, context: Context, said: set[str], origins: dict[str, str]) -> Iterator[Note]:
     """What a sentence or a table gave, with where each dimension comes from; and what was left unread."""
     for o in read.observations:
         values = {"measure": o.measure.value, "value": str(o.value), "raw": o.raw, "grade": o.grade.value}
-        values |= {"subject": _from("subject", o.subject, o, context, said, origins), "index": o.index.value, "year": str(o.year)}
-        values["index"] = _from("index", o.index.value, o, context, said, origins)
-        values["year"] = _from("year", str(o.year), o, context, said, origins)
-        values["criterion"] = _from("criterion", o.criterion or "–", o, context, said, origins)
+        whose = "subject" if o.subject == context.subject else "host"
+        values["subject"] = _from(whose, o.subject, context, said, origins)
+        values["index"] = _from("index", o.index.value, context, said, origins)
+        values["year"] = _from("year", str(o.year), context, said, origins)
+        values["criterion"] = _from("criterion", o.criterion or "–", context, said, origins)
         yield Note(3, "observation" if has_evidence(document, o) else "refused", values)
     for u in read.unread:
         yield Note(3, "unread", {"kind": str(u.kind), "text": squeeze(u.text)[:80], "reason": u.reason})
 
 
-def _from(field: str, value: str, o: Observation, context: Context, said: set[str], origins: dict[str, str]) -> str:
+def _from(field: str, value: str, context: Context, said: set[str], origins: dict[str, str]) -> str:
     """``value`` with its origin in brackets where its own sentence does not say it."""
     inherited = str(getattr(context, field) or "")
     if value in said or value == "–" or value != inherited:

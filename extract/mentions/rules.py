@@ -31,6 +31,7 @@ class Rule:
     label: str
     after: int
     places: tuple[tuple[str, ...], ...]
+    like: str = ""  # as the vocabulary writes it
 
     def phrases(self) -> Iterator[list[str]]:
         """Every run of words that the rule stands for."""
@@ -52,7 +53,7 @@ def rules() -> tuple[Rule, ...]:
             raise VocabularyError(
                 f"results.yaml: luật quá rộng: {written['like']}", f"results.yaml: too wide a rule: {written['like']}"
             )
-        made.append(Rule(str(written["is"]), int(written.get("after", 0)), places))
+        made.append(Rule(str(written["is"]), int(written.get("after", 0)), places, written["like"]))
     return tuple(made)
 
 
