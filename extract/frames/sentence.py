@@ -51,8 +51,9 @@ _WHOLE_BEFORE = re.compile(
 )
 _WHOLE_BEHIND = re.compile(r"\s*(?:chung cuộc|tổng thể|toàn bảng|về tổng thể)(?!\w)")
 RECENT = 24  # subjects that "these four" may point back to
-_FIGURE = re.compile(r"\d+")
-CROWDED = 600  # characters from which on a figure in every five is too many
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+CROWDED = 600  # characters from which on a sentence can be too dense to be one
+DENSE = 5  # characters a figure: the densest lists of names with figures have more
 TOPIC = 24  # characters before a year that still open its sentence
 
 
@@ -176,7 +177,8 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
 
 def _crowded(key: str, start: int, end: int) -> bool:
     """Whether figures stand so dense that no language can part them: codes, or an attack. Each rule asks every figure about its neighbours."""
-    return end - start > CROWDED and len(_FIGURE.findall(key, start, end)) > CROWDED // 5
+    length = end - start
+    return length > CROWDED and len(_FIGURE.findall(key, start, end)) > length // DENSE
 
 
 def _turns(key: str, landed: int, value: Mention, mentions: list[Mention]) -> bool:

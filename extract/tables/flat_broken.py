@@ -21,12 +21,12 @@ FEW = 3  # cells on lines of their own
 def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Block], int] | None:
     """The table whose first row or heading stands at line ``i``."""
     opening = lines[i]
-    if opening is None or not (_broken(lines, i) or _SUBJECT.search(tone_key(opening.text))):
+    if opening is None or not (_broken(lines, i) or _SUBJECT.search(opening.key)):
         return None
     first = next((k for k in range(i, min(i + MOST, len(lines))) if lines[k] is None or _broken(lines, k)), None)
     if first is None or lines[first] is None:
         return None
-    heads = [k for k in range(i, first) if (line := lines[k]) is not None and _SUBJECT.search(tone_key(line.text))]
+    heads = [k for k in range(i, first) if (line := lines[k]) is not None and _SUBJECT.search(line.key)]
     if first > i and (not heads or heads[-1] != i):
         return None  # the heading begins at the last line that names the subjects' column
     alone = _broken(lines, first)

@@ -13,7 +13,6 @@ from extract.tables.columns import pattern, role_of
 from extract.tables.compose import NUMERAL, leads, unstack
 from extract.tables.lines import Line, Slice, table_block
 from extract.tables.row_line import is_year
-from extract.text.clean import tone_key
 
 NARROWEST, WIDEST = 2, 16  # columns
 LEAST = 3  # rows
@@ -75,7 +74,7 @@ def _slice(line: Line) -> Slice:
 def _opening(heading: list[Line]) -> int:
     """Where the heading begins among the lines above the first row: at the first that heads ordinals, names or years."""
     for k, line in enumerate(heading):
-        key = tone_key(line.text)
+        key = line.key
         role = role_of(line.text)
         if (role in ("ordinal", "rank") and len(line.text) <= 20) or (len(line.text) <= 40 and pattern("heads_rows").search(key)):
             return k

@@ -12,6 +12,7 @@ from extract.tables.cells import is_empty
 from extract.tables.row_line import GAP as GAP
 from extract.tables.row_line import Slice as Slice
 from extract.tables.row_line import cut_pairs, cut_row, is_year
+from extract.text.clean import tone_key
 
 SHORT = 90  # characters that a cell alone on its line may have
 _NUMBER = re.compile(
@@ -34,6 +35,11 @@ class Line:
     def row(self) -> list[Slice] | None:
         """Its cells where it is a row of cells parted by blanks; every layout asks for them."""
         return cut_row(self.text, self.start)
+
+    @cached_property
+    def key(self) -> str:
+        """Its text in lower case with tones in one style."""
+        return tone_key(self.text)
 
     @cached_property
     def cell(self) -> bool:

@@ -13,7 +13,9 @@ from types import FrameType
 import pytest
 
 from extract.extractor import hold
+from extract.gazetteer import provinces
 from extract.grammar import Grammar
+from extract.observation import Measure
 from extract.readers import open_document
 
 PIECES = (
@@ -71,3 +73,14 @@ def test_two_megabytes() -> None:
     assert not reading.observations
     assert {u.reason for u in reading.unread} == {"too many figures"}, "what is not read is told"
     assert sum(u.end - u.start for u in reading.unread) > 0.9 * len(document.text)
+
+
+@pytest.mark.parametrize("item", ["{name} ({score} điểm)", "{name} xếp thứ {rank} ({score} điểm)", "{name} đạt {score} điểm"])
+def test_a_long_list_is_no_attack(item: str) -> None:
+    names = provinces()
+    listed = [item.format(name=name, rank=i + 1, score=f"{90 - i / 2:.2f}".replace(".", ",")) for i, name in enumerate(names)]
+    text = f"Kết quả xếp hạng PAR INDEX năm 2022 các tỉnh\n\nKết quả PAR INDEX năm 2022 như sau: {'; '.join(listed)}.\n"
+    reading = hold(Grammar(), open_document(text.encode(), "a.txt"))
+    assert not [u for u in reading.unread if u.reason == "too many figures"]
+    told = {o.subject: o.value for o in reading.observations if o.measure is Measure.SCORE}
+    assert told == {name: 90 - i / 2 for i, name in enumerate(names)}
