@@ -14,6 +14,9 @@ _BEFORE = re.compile(
 )
 _OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
 _LEGEND = re.compile(r"trong ngoặc(?: đơn)?\s+(?:là\s+|ghi\s+)?(?P<what>[^().;:]{0,40}?)(?:của\s+)?năm (?P<year>20[0-3]\d)")
+_COMPARED = re.compile(
+    r"so với (?:kết quả |mức |chỉ số )?năm (20[0-3]\d)\s+(?:là|chỉ là|chỉ đạt|đạt|mới đạt|xếp|đứng)(?!\w)(?![^;]*(?:20[0-3]\d|tăng|giảm|thì|nay))[^;]*$"
+)
 _FIGURE = re.compile(r"\d\s*(?:điểm|%)?\s*$")
 LEGEND = 2500  # characters behind a legend in which its brackets stand
 _NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này|(?<!đến )(?<!\w)nay(?!\w)|hiện tại")
@@ -66,6 +69,8 @@ def year_of(
         return context.year - 1, True
     if (local := _local(text, value, mentions)) is not None and not changed:
         return local, True
+    if not changed and (compared := _COMPARED.search(text[start : value.start])):
+        return int(compared[1]), True
     if back := _THAT_YEAR.search(text[start : value.start]):
         return int(back[1]), True
     if bracketed := re.match(r"\s*\(\s*(?:năm\s*)?(20\d\d)\s*\)", text[value.end : value.end + 16]):

@@ -138,6 +138,10 @@ def _district(names: list[Name], province: str | None) -> Subject:
     return Subject(own[0].name, Kind.DISTRICT, True, own[0].province if len(owners) == 1 else None)
 
 
+# bodies whose own name ends with the province's: "Đài Phát thanh và Truyền hình Khánh Hòa"
+_NAMED_AFTER = ("chi nhánh tỉnh", "Truyền hình tỉnh")
+
+
 def _with_owner(text: str, parts: list[Syllable], end: int, name: Name) -> tuple[int, Subject]:
     """A department and the province behind it: "Sở Y tế tỉnh X", "Cục Thuế TP. X"."""
     owner = None
@@ -148,7 +152,7 @@ def _with_owner(text: str, parts: list[Syllable], end: int, name: Name) -> tuple
             end = hit[0]
         elif parts[end].key == "tỉnh":
             end += 1
-    if owner and name.name.endswith("chi nhánh tỉnh") and parts[at_branch - 1].key != "tỉnh":
+    if owner and name.name.endswith(_NAMED_AFTER) and parts[at_branch - 1].key != "tỉnh":
         return end, Subject(f"{name.name.removesuffix(' tỉnh')} {owner}", name.kind, True, owner)
     return end, Subject(name.name, name.kind, True, owner)
 
@@ -255,6 +259,8 @@ def _resolve(text: str, province: str | None, kind: Kind | None) -> Subject:
                 continue  # "TP. Yên Bái" is no department of justice
             if wanted is Kind.DISTRICT:
                 return _district(hit[1], province)
+            if hit[1][0].name.endswith(_NAMED_AFTER):
+                return _with_owner(body, parts, hit[0], hit[1][0])[1]
             return _subject(hit[1][0])
     if body.isascii() and (hit := gazetteer.plain_trie().longest(body, parts, 0)) and hit[0] == whole:
         return _subject(hit[1][0])
