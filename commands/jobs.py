@@ -124,7 +124,7 @@ def build(place: Opened, t: Texts) -> App:
         out.print(safe(t("worker.consolidated", inserted=counts.inserted, updated=counts.updated, findings=sum(found.values()))))
 
     @app.periodic(cron="*/10 * * * *")
-    @app.task(name="look", queue=queue.KEEP, lock="look", queueing_lock="look")
+    @app.task(name="look", queue=queue.KEEP, priority=queue.PRIORITY[queue.KEEP], lock="look", queueing_lock="look")
     @spoken
     def look(timestamp: int) -> None:
         look_around(engine)

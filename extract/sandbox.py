@@ -11,8 +11,10 @@ import os
 import queue
 import resource
 import signal
+import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 from extract.errors import LimitError, UnreadableError, XephangError
@@ -21,7 +23,8 @@ T = TypeVar("T")
 
 SECONDS = 300.0  # one document, OCR included
 MEGABYTES = 4096  # address space of one worker
-TASKS = 200  # a worker is replaced after so many documents, so that leaks of parsers stay bounded
+TASKS = 2000  # a worker is replaced after so many documents (starting one costs as much as reading some hundred pages) ...
+GROWN = 1024  # ... or once it has grown by so many megabytes, so that leaks of parsers stay bounded
 
 _context = multiprocessing.get_context("spawn")
 _idle: queue.LifoQueue[Any] = queue.LifoQueue()
@@ -46,10 +49,11 @@ class _Worker:
 
 
 def _serve(pipe: Connection, megabytes: int, parent: int) -> None:
-    """The worker's loop: takes (function, arguments), gives (True, result) or (False, error)."""
+    """The worker's loop: takes (function, arguments), gives (True, result, grown) or (False, error, grown): megabytes since it started."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's business
     limit = megabytes * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    started = _peak()
     while os.getppid() == parent:
         if not pipe.poll(5):
             continue
@@ -68,7 +72,16 @@ def _serve(pipe: Connection, megabytes: int, parent: int) -> None:
         except Exception as error:  # a parser's own failure on hostile bytes must not end the run
             what = f"{type(error).__name__}: {error}"[:300]
             answer = (False, (UnreadableError, f"Không đọc được tài liệu ({what})", f"The document cannot be read ({what})"))
-        pipe.send(answer)
+        pipe.send((*answer, _peak() - started))
+
+
+def _peak() -> int:
+    """The most memory that this process ever held, in megabytes."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+        return int(status.split("VmHWM:")[1].split()[0]) // 2**10
+    except (OSError, IndexError):  # no Linux; there, getrusage would count what the parent held when it started this process
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 2 ** (20 if sys.platform == "darwin" else 10)
 
 
 def run(function: Callable[..., T], *args: object, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> T:
@@ -83,7 +96,7 @@ def run(function: Callable[..., T], *args: object, seconds: float = SECONDS, meg
         worker.pipe.send((function, args))
         if not worker.pipe.poll(seconds):
             raise LimitError(f"Đọc quá {seconds:.0f} giây", f"Reading took longer than {seconds:.0f} seconds")
-        done, value = worker.pipe.recv()
+        done, value, grown = worker.pipe.recv()
     except (EOFError, OSError) as error:
         worker.stop()
         raise LimitError(
@@ -94,7 +107,7 @@ def run(function: Callable[..., T], *args: object, seconds: float = SECONDS, meg
         worker.stop()
         raise
     worker.tasks += 1
-    if worker.tasks >= TASKS:
+    if worker.tasks >= TASKS or grown > GROWN:
         worker.stop()
     else:
         _idle.put(worker)

@@ -20,11 +20,24 @@ from store.models import Capture
 
 SCHEMA = "jobs"  # of procrastinate's tables
 CRAWL, READ, KEEP = "crawl", "read", "keep"  # queues: visits of sources, readings of captures, and what keeps the store in order
+# what is few goes first: whoever looks for a visit would otherwise look over all the documents that wait
+PRIORITY = {KEEP: 2, CRAWL: 1, READ: 0}
 # procrastinate looks for jobs of one lock among all that wait: without this index each look costs as much as there are jobs
 INDEX = """
 CREATE INDEX IF NOT EXISTS xephang_lock ON procrastinate_jobs (lock) WHERE status IN ('todo', 'doing');
 CREATE INDEX IF NOT EXISTS xephang_running ON procrastinate_jobs (queueing_lock) WHERE status = 'doing'
 """
+# fetching is right in one way only, along the index of what waits; after a wave of new jobs PostgreSQL does not know yet how many there are,
+# and would sort all of them for every single one
+FETCH = """
+DO $$ DECLARE made regprocedure; BEGIN
+  FOR made IN SELECT oid FROM pg_proc WHERE pronamespace = 'jobs'::regnamespace AND proname LIKE 'procrastinate\\_fetch\\_job%' LOOP
+    EXECUTE format('ALTER FUNCTION %s SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off'
+                   ' SET enable_hashjoin = off SET enable_mergejoin = off', made);
+  END LOOP;
+END $$
+"""
+OURS = 2  # version of the statements above and below: the schema's comment holds it behind the name of procrastinate's last step
 # its triggers name its tables plainly, and they fire in transactions of ours, which look elsewhere
 BIND = """
 DO $$ DECLARE made regprocedure; BEGIN
@@ -57,14 +70,13 @@ class Job:
     only: str
     lock: str | None = None
     args: dict[str, Any] = field(default_factory=dict)
-    priority: int = 0
     seconds: float = 0.0
     again: bool = False
 
     def row(self) -> dict[str, Any]:
         """The job as :data:`PUT` takes it."""
-        names = ("task", "queue", "lock", "only", "args", "priority", "seconds", "again")
-        return {name: getattr(self, name) for name in names}
+        names = ("task", "queue", "lock", "only", "args", "seconds", "again")
+        return {name: getattr(self, name) for name in names} | {"priority": PRIORITY.get(self.queue, 0)}
 
 
 def conninfo(database: str) -> str:
@@ -114,16 +126,18 @@ def install(engine: Engine) -> None:
     steps = sorted(path.stem for path in (scripts / "migrations").glob("*.sql"))
     with engine.begin() as connection:
         at = connection.execute(text(f"SELECT obj_description(to_regnamespace('{SCHEMA}'), 'pg_namespace')")).scalar_one()
-        if at == steps[-1]:
+        if at == f"{steps[-1]} {OURS}":
             return
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": 7_315_202_608})
         at = connection.execute(text(f"SELECT obj_description(to_regnamespace('{SCHEMA}'), 'pg_namespace')")).scalar_one()
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
         connection.execute(text(f"SET LOCAL search_path = {SCHEMA}, public"))
-        wanted = [scripts / "schema.sql"] if at is None else [scripts / "migrations" / f"{s}.sql" for s in steps if s > at]
+        wanted = (
+            [scripts / "schema.sql"] if at is None else [scripts / "migrations" / f"{s}.sql" for s in steps if s > at.split()[0]]
+        )
         cursor = connection.connection.cursor()
         for script in wanted:
             cursor.execute(script.read_text("utf-8"))
-        cursor.execute(INDEX)
-        cursor.execute(BIND)
-        cursor.execute(f"COMMENT ON SCHEMA {SCHEMA} IS '{steps[-1]}'")
+        for statements in (INDEX, BIND, FETCH):
+            cursor.execute(statements)
+        cursor.execute(f"COMMENT ON SCHEMA {SCHEMA} IS '{steps[-1]} {OURS}'")

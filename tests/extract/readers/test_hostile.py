@@ -137,6 +137,19 @@ def _fine(n: int) -> int:
     return n + 1
 
 
+def _grow(megabytes: int) -> int:
+    assert b"x" * (megabytes * 2**20)
+    return os.getpid()
+
+
+def test_a_process_that_has_grown_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "GROWN", 200)
+    first = sandbox.run(_grow, 1)
+    assert sandbox.run(_grow, 1) == sandbox.run(_grow, 400) == first
+    assert sandbox.run(_grow, 1) != first
+    sandbox.close()
+
+
 def test_sandbox_outlives_everything() -> None:
     with pytest.raises(LimitError):
         sandbox.run(_sleep, 60, seconds=1.0)
