@@ -59,6 +59,11 @@ def read(data: bytes, name: str) -> Document:
     except python_calamine.PasswordError as error:
         raise UnreadableError(f"{name}: tệp Office có mật khẩu", f"{name}: the Office file is protected by a password") from error
     except _BROKEN as error:
+        if "entity" in str(error).lower():  # the parser's own words are of no use to anybody who opens the file
+            raise UnreadableError(
+                f"{name}: tệp bị từ chối vì định nghĩa những đoạn văn bản tự nhân lên (bom thực thể XML)",
+                f"{name}: the file is refused because it defines text that multiplies itself (an XML entity bomb)",
+            ) from error
         raise UnreadableError(
             f"{name}: tệp bị hỏng ({type(error).__name__}: {error})",
             f"{name}: the file is broken ({type(error).__name__}: {error})",

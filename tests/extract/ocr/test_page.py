@@ -64,6 +64,23 @@ def test_tables_in_pictures(lines: bool, stamp: bool, turn: float) -> None:
 
 
 @needs_readers
+def test_pages_of_a_tiff_and_a_webp() -> None:
+    first, second = (Image.open(io.BytesIO(picture(lines))).convert("RGB") for lines in (True, False))
+    tiff, webp = io.BytesIO(), io.BytesIO()
+    first.save(tiff, "TIFF", save_all=True, append_images=[second], compression="tiff_lzw")
+    first.save(webp, "WEBP", quality=80)
+    document = open_document(tiff.getvalue(), "scan.bin")
+    assert document.media_type == "image/tiff"
+    tables = list(document.tables())
+    assert [table.rows[1][1].place.page for table in tables] == [1, 2]
+    assert all([row[2] for row in table.texts()] == [row[2] for row in ROWS] for table in tables)
+    shot = open_document(webp.getvalue(), "anh.bin")
+    assert shot.media_type == "image/webp"
+    (table,) = shot.tables()
+    assert [row[2] for row in table.texts()] == [row[2] for row in ROWS]
+
+
+@needs_readers
 def test_each_picture_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XEPHANG_CACHE", str(tmp_path))
     first = open_document(picture(True), "a.png")

@@ -48,6 +48,8 @@ def test_entities_that_grow() -> None:
     with pytest.raises(UnreadableError) as caught:
         open_document(changed(WORD, "word/document.xml", grow), "nở.docx")
     assert "nở.docx" in caught.value.vi
+    assert "tự nhân lên" in caught.value.vi
+    assert "multiplies itself" in caught.value.en
 
 
 def test_entities_read_no_file_of_this_machine() -> None:
