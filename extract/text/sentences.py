@@ -12,6 +12,7 @@ _ABBREVIATION = re.compile(
 
 
 LONGEST = 1500  # characters of a sentence: what is longer is no sentence, and is cut
+CUTS = ("; ", ", ", " ")  # between the items of a list rather than inside one
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -31,8 +32,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while end - start > LONGEST:  # the rules that follow compare all mentions of a sentence with each other
-        cut = max(text.rfind(sign, start + 1, start + LONGEST) for sign in ";, ")
-        cut = start + LONGEST if cut < 0 else cut + 1
+        found = (text.rfind(sign, start + LONGEST // 2, start + LONGEST) for sign in CUTS)
+        cut = next((at + 1 for at in found if at >= 0), start + LONGEST)
         _trimmed(spans, text, start, cut)
         start = cut
     _trimmed(spans, text, start, end)
