@@ -10,7 +10,7 @@ from dashboard.components.colours import MARKS, NONE, coloured, mode
 from extract.language import Texts
 
 YEARS = 16  # the newest ones
-UPRIGHT = 12  # more years than these are written on their side
+UPRIGHT = 8  # more years than these are written on their side
 
 
 def coverage_chart(editions: pd.DataFrame, t: Texts) -> Drawing:
@@ -28,7 +28,7 @@ def coverage_chart(editions: pd.DataFrame, t: Texts) -> Drawing:
         "year:O",
         title=None,
         sort=years,
-        axis=alt.Axis(labelAngle=-90 if len(years) > UPRIGHT else 0, orient="top", domain=False, ticks=False),
+        axis=alt.Axis(labelAngle=-90 if len(years) > UPRIGHT else 0, orient="top", domain=False, ticks=False, labelOverlap=False),
     )
     y = alt.Y("name:N", title=None, axis=alt.Axis(labelLimit=230, domain=False, ticks=False))
     tooltip = [

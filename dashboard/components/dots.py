@@ -31,7 +31,7 @@ def dots(scores: pd.DataFrame, t: Texts) -> Drawing:
         .mark_point(filled=True, size=120, opacity=1, cursor="pointer")
         .encode(
             x=alt.X("x:Q", title=t("measure.score"), scale=alt.Scale(zero=False, domain=[low - step, high + step])),
-            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0.2, tallest + 2.2])),
+            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0.2, tallest + 2])),
             color=alt.Color("colour:N", scale=None),
             description="said:N",
             shape=alt.Shape("shape:N", scale=None),
@@ -48,5 +48,5 @@ def dots(scores: pd.DataFrame, t: Texts) -> Drawing:
         .encode(x="x:Q", y=alt.value(0), text="label:N")
     )
     return Drawing(
-        alt.layer(rule, marks, label).properties(height=max(110, SIDE * (tallest + 1) + 30)), {"rows": data, "median": said}
+        alt.layer(rule, marks, label).properties(height=max(170, SIDE * (tallest + 2) + 90)), {"rows": data, "median": said}
     )

@@ -1,12 +1,16 @@
-"""Tables as CSV for a spreadsheet: UTF-8 with a mark, cells that would run as a formula defused."""
+"""Downloads: tables as CSV for a spreadsheet (UTF-8 with a mark, cells that would run as a formula defused), charts as pictures."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from extract.language import Texts
 from store.export.safe import defuse
+
+MEDIA = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png"}
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -16,7 +20,14 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 def csv_button(table: pd.DataFrame, name: str, t: Texts) -> None:
     """A small button that downloads ``table`` as ``NAME.csv``; the file is made when it is asked for."""
-    st.download_button(
-        t("word.download_csv"), lambda: csv_bytes(table), f"{name}.csv", "text/csv",
-        key=f"csv-{name}", on_click="ignore", icon=":material/download:", type="tertiary",
-    )  # fmt: skip
+    file_buttons(name, t, csv=lambda: csv_bytes(table))
+
+
+def file_buttons(name: str, t: Texts, **made: Callable[[], bytes]) -> None:
+    """Small buttons side by side, one a format (``csv``, ``svg``, ``png``); each file is made when it is asked for."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"files-{name}"):
+        for form, make in made.items():
+            st.download_button(
+                t(f"word.download_{form}"), make, f"{name}.{form}", MEDIA[form], key=f"{form}-{name}", on_click="ignore",
+                icon=":material/download:" if form == "csv" else ":material/image:", type="tertiary",
+            )  # fmt: skip

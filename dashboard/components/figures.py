@@ -14,13 +14,22 @@ from dashboard.components.words import words
 from extract.language import Lang, number
 
 GROUNDS = {"≠": "background-color: rgba(208, 60, 50, 0.20)", "?": "background-color: rgba(214, 150, 30, 0.22)"}
+WAYS = ("▲", "▼")
 HEAD, ROW, TALLEST = 37, 35, 620  # pixels
 Behind = Mapping[str, list[int | None]]
 Signs = Mapping[str, list[str]]
 
 
 def figures(
-    table: pd.DataFrame, titles: Mapping[Any, Any], behind: Behind, *, key: str, alt: str, name: str, signs: Signs | None = None
+    table: pd.DataFrame,
+    titles: Mapping[Any, Any],
+    behind: Behind,
+    *,
+    key: str,
+    alt: str,
+    name: str,
+    signs: Signs | None = None,
+    tallest: int = TALLEST,
 ) -> None:
     """Show the columns of ``titles``; a cell of a column in ``behind`` leads to the observation at the same position.
 
@@ -36,7 +45,7 @@ def figures(
     config = {**titles, "evidence": st.column_config.LinkColumn(t("word.evidence"), display_text=t("word.open"), width="small")}
     event = st.dataframe(
         styled(seen, signs or {}, t.lang), hide_index=True, column_config=config, key=key, on_select="rerun", placeholder="",
-        selection_mode="single-cell", alt=alt, height=min(TALLEST, HEAD + ROW * len(seen)),
+        selection_mode="single-cell", alt=alt, height=min(tallest, HEAD + ROW * len(seen)),
     )  # fmt: skip
     st.caption(t("word.click"))
     for row, column in event["selection"]["cells"]:
@@ -67,6 +76,8 @@ def styled(table: pd.DataFrame, signs: Signs, lang: Lang) -> Any:
 def _written(value: object, sign: str, lang: Lang) -> str:
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return ""
+    if sign in WAYS:  # the arrow says which way
+        return f"{sign} {number(abs(float(value)), lang)}"  # type: ignore[arg-type]
     text = number(float(value), lang) if isinstance(value, (int, float)) else str(value)
     return f"{text} {sign}".strip()
 

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import Drawing, picker
+from dashboard.components.charts import AT_ODDS, UNSURE, Drawing, picker
 from dashboard.components.colours import AMBERS, MARKS, NONE, coloured, mode
 from extract.language import Texts
 
@@ -34,6 +34,7 @@ def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse
     a contradicted one has a thick frame, an uncertain one a dashed frame. A click picks the subject and the observation."""
     topology = _topology()
     shapes = {"shapes": {**topology, "objects": {"units": topology["objects"][f"provinces{division}"]}}}
+    values = values.assign(label=(values["label"] + " " + values["signs"].str.replace("✓", "")).str.strip())
     shaded = values.reset_index(drop=True).join(coloured(values["value"], reverse=reverse)[["fill"]])[["subject", *FIELDS]]
     rows: list[dict[str, Any]] = json.loads(shaded.to_json(orient="records"))  # a lookup does not wait for named data
     found = alt.LookupData(data=alt.InlineData(values=rows), key="subject", fields=FIELDS)
@@ -50,8 +51,7 @@ def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse
         .encode(fill=alt.Fill("fill:N", scale=None), tooltip=tooltip, description="said:N")
         .add_params(picker("subject", "observation_id"))
     )
-    at_odds = outlines.transform_filter("isValid(datum.signs) && indexof(datum.signs, '≠') >= 0")
-    unsure = outlines.transform_filter("datum.signs == '?'")
+    at_odds, unsure = outlines.transform_filter(AT_ODDS), outlines.transform_filter(UNSURE)
     layers = [
         empty.encode(tooltip=tooltip[:1]),
         filled,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import ROWS, Drawing, picker
+from dashboard.components.charts import AT_ODDS, ROWS, UNSURE, Drawing, picker
 from dashboard.components.colours import AMBERS, MARKS, coloured, mode
 from extract.language import Texts, number
 
@@ -18,7 +18,6 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
     data["mark"] = data["signs"].str.replace("✓", "")
     data["label"] = [f"{number(v, t.lang, 2)} {m}".strip() for v, m in zip(data["number"], data["mark"], strict=True)]
     data["said"] = data["subject"] + ", " + data["criterion"] + ": " + data["label"]
-    data["frame"] = [(MARKS if "≠" in m else AMBERS)[mode()] if m else None for m in data["mark"]]
     base = alt.Chart(ROWS).encode(
         x=alt.X(
             "criterion:N",
@@ -35,10 +34,13 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
         ],
     )
     tiles = base.mark_rect(cornerRadius=2, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
-    framed = base.transform_filter("isValid(datum.frame)").mark_rect(aria=False, cornerRadius=2, fill=None, strokeWidth=2)
+    frame = {"aria": False, "cornerRadius": 2, "fill": None, "strokeWidth": 2}
+    at_odds = base.transform_filter(AT_ODDS).mark_rect(**frame, stroke=MARKS[mode()])
+    unsure = base.transform_filter(UNSURE).mark_rect(**frame, stroke=AMBERS[mode()], strokeDash=[4, 2])
     chart = alt.layer(
         tiles.add_params(picker("subject", "observation_id")),
-        framed.encode(stroke=alt.Stroke("frame:N", scale=None)),
+        at_odds,
+        unsure,
         base.mark_text(aria=False, fontSize=11, cursor="pointer").encode(text="label:N", color=alt.Color("ink:N", scale=None)),
     ).properties(height=alt.Step(26))
     return Drawing(chart, {"rows": data})

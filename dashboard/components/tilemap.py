@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 import yaml
 
-from dashboard.components.charts import ROWS, Drawing, picker
-from dashboard.components.colours import AMBERS, MARKS, NONE, coloured, mode
+from dashboard.components.charts import AT_ODDS, ROWS, UNSURE, Drawing, picker
+from dashboard.components.colours import AMBERS, MARKS, NONE, QUIET, coloured, mode
 from extract.language import Lang, Texts, number
 from store.units import in_division
 
@@ -41,7 +41,6 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     data["said"] = data["subject"] + ": " + data["shown"]
     data["size"] = [13 if len(v) <= LONG else 9.5 for v in data["shown"]]
     data[["fill", "ink"]] = coloured(data["value"], reverse=reverse)
-    data["frame"] = [(MARKS if "≠" in s else AMBERS)[mode()] if s.strip("✎") else None for s in data["signs"]]
     base = alt.Chart(ROWS).encode(
         x=alt.X("column:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
@@ -54,19 +53,18 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     empty = base.transform_filter("!isValid(datum.value)").mark_rect(
         aria=False, cornerRadius=5, fill="transparent", stroke=NONE, strokeDash=[3, 2]
     )
-    framed = base.transform_filter("isValid(datum.frame)").mark_rect(aria=False, cornerRadius=5, fill=None, strokeWidth=2.5)
-    framed = framed.encode(
-        stroke=alt.Stroke("frame:N", scale=None),
-        strokeDash=alt.condition("datum.signs == '?'", alt.value([4, 2]), alt.value([1, 0])),
-    )
+    frame = {"aria": False, "cornerRadius": 5, "fill": None, "strokeWidth": 2.5}
+    at_odds = base.transform_filter(AT_ODDS).mark_rect(**frame, stroke=MARKS[mode()])
+    unsure = base.transform_filter(UNSURE).mark_rect(**frame, stroke=AMBERS[mode()], strokeDash=[4, 2])
     ink = alt.Color("ink:N", scale=None)
     names = base.mark_text(aria=False, fontSize=9, dy=-13, lineBreak="\n", lineHeight=9, cursor="pointer").encode(text="short:N")
     layers = [
         empty,
         tiles,
-        framed,
+        at_odds,
+        unsure,
         names.transform_filter("isValid(datum.value)").encode(color=ink),
-        names.transform_filter("!isValid(datum.value)").encode(color=alt.value(NONE)),
+        names.transform_filter("!isValid(datum.value)").encode(color=alt.value(QUIET[mode()])),
         filled.mark_text(aria=False, fontWeight="bold", dy=12, cursor="pointer").encode(
             text="shown:N", color=ink, size=alt.Size("size:Q", scale=None)
         ),

@@ -39,40 +39,48 @@ if rows.empty:
 st.subheader(t("compare.bump"))
 picked = charts.show(
     rank_lines(rows, "subject", t("word.province"), t, height=400), t, key="bump", alt_text=t("compare.bump_alt"), pick=True,
-    data=rows[["subject", "year", "number", "signs", "observation_id"]],
+    data=rows[["subject", "year", "number", "signs", "observation_id"]], name=f"ranks-{index}",
 )  # fmt: skip
 if picked:
     address.leave("document", observation=int(picked["observation_id"]))
 
-years = sorted({int(y) for y in rows["year"]})
-left, right = st.columns([5, 6], gap="large")
-if len(years) > 1:
-    with left:
-        st.subheader(t("compare.slope"))
-        a, b = st.columns(2)
-        with a:
-            start = address.choose("from", t("compare.from"), years[:-1], years[0])
-        with b:
-            later = [y for y in years if y > start]
-            end = address.choose("to", t("compare.to"), later, later[-1])
-        ends = rows[rows["year"].isin([start, end])]
-        picked = charts.show(
-            rank_lines(ends, "subject", t("word.province"), t, years=(start, end)), t, key="slope",
-            alt_text=t("compare.slope_alt", first=start, last=end), pick=True,
-        )  # fmt: skip
-        if picked:
-            address.leave("document", observation=int(picked["observation_id"]))
-with right:
-    st.subheader(t("compare.table"))
-    unique = rows.assign(year=rows["year"].astype(str))
-    table, at, signs = (
-        unique.pivot(index="subject", columns="year", values=c).reindex(chosen).dropna(how="all")
-        for c in ("number", "observation_id", "signs")
-    )
-    columns = list(table.columns)
-    figures(
-        table.reset_index(), {"subject": t("word.province"), **{c: c for c in columns}},
-        {c: [None if o != o else int(o) for o in at[c]] for c in columns}, key="compare", alt=t("compare.bump"), name=f"compare-{index}",
-        signs={c: list(signs[c].fillna("")) for c in columns},
+st.subheader(t("compare.table"))
+unique = rows.assign(year=rows["year"].astype(str))
+table, at, signs = (
+    unique.pivot(index="subject", columns="year", values=c).reindex(chosen).dropna(how="all")
+    for c in ("number", "observation_id", "signs")
+)
+columns = list(table.columns)
+figures(
+    table.reset_index(),
+    {
+        "subject": st.column_config.TextColumn(t("word.province"), width=130, pinned=True),
+        **{c: st.column_config.Column(c, width=62) for c in columns},
+    },
+    {c: [None if o != o else int(o) for o in at[c]] for c in columns}, key="compare", alt=t("compare.table"), name=f"compare-{index}",
+    signs={c: list(signs[c].fillna("")) for c in columns},
+)  # fmt: skip
+st.caption(t("word.legend"))
+
+pairs = values.common_years(rows)
+if pairs:
+    st.subheader(t("compare.slope"))
+    years = sorted({year for pair in pairs for year in pair})
+    a, b, _ = st.columns([1, 1, 2])
+    with a:
+        start = address.choose("from", t("compare.from"), years[:-1], pairs[0][0])
+    with b:
+        later = [y for y in years if y > start]
+        end = address.choose("to", t("compare.to"), later, pairs[0][1])
+    ends = rows[rows["year"].isin([start, end])]
+    ends = ends[ends.groupby("subject")["year"].transform("size") == 2]
+    if ends.empty:
+        st.info(t("compare.no_pair", first=start, last=end))
+        st.stop()
+    picked = charts.show(
+        rank_lines(ends, "subject", t("word.province"), t, years=(start, end), named=True), t, key="slope", width=560,
+        alt_text=t("compare.slope_alt", first=start, last=end), pick=True, name=f"slope-{index}-{start}-{end}",
+        data=ends[["subject", "year", "number", "signs", "observation_id"]],
     )  # fmt: skip
-    st.caption(t("word.legend"))
+    if picked:
+        address.leave("document", observation=int(picked["observation_id"]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.components import address, charts
@@ -14,6 +16,8 @@ from dashboard.queries import editions, sources, values
 from dashboard.queries.store import state
 from extract.language import day
 from store.units import division_of, edition_size
+
+TALL = 1000  # pixels of the table: as high as the map beside it
 
 t = words()
 now = state()
@@ -51,21 +55,33 @@ main = edition[edition["measure"] == order[0]].drop_duplicates("subject").set_in
 size = edition_size(index, year)
 heading.caption(t("ranking.lead", count=len(main), size=size) if size else t("ranking.lead_unknown", count=len(main)))
 
-titles = {"subject": t("word.province"), **{m: t(f"measure.{m}") for m in order}}
+titles: dict[str, Any] = {
+    "subject": st.column_config.TextColumn(t("word.province"), width=130, pinned=True),
+    **{m: st.column_config.Column(t(f"measure.{m}"), width=78) for m in order},
+}
 if order[0] == "rank":
     earlier = values.edition(now, index, "national", "", year - 1, criterion)
     ranks = earlier[earlier["measure"] == "rank"].drop_duplicates("subject").set_index("subject")["number"]
     if len(ranks):
         table["change"] = table["subject"].map(ranks) - table["rank"]
         signs["change"] = ["▲" if c > 0 else "▼" if c < 0 else "" for c in table["change"]]
-        titles["change"] = t("ranking.change", year=year - 1)
+        titles["change"] = st.column_config.Column(t("ranking.change", year=year - 1), width=88)
 for column in ("support", "dissent"):
     table[column] = table["subject"].map(main[column])
-    titles[column] = t(f"word.{column}")
+    titles[column] = st.column_config.Column(t(f"word.{column}"), width=68)
 
-left, right = st.columns([11, 9], gap="large")
+left, right = st.columns([13, 9], gap="medium")
 with left:
-    figures(table, titles, behind, key="ranking", alt=t("ranking.table_alt", name=name), name=f"{index}-{year}", signs=signs)
+    figures(
+        table,
+        titles,
+        behind,
+        key="ranking",
+        alt=t("ranking.table_alt", name=name),
+        name=f"{index}-{year}",
+        signs=signs,
+        tallest=TALL,
+    )
     st.caption(t("word.legend"))
 with right:
     measure = order[0] if order[0] != "band" else ""
@@ -83,7 +99,10 @@ with right:
     if len(placed):
         draw = tilemap if drawing == "tiles" else geomap
         chart = draw(placed, division, t, title=t(f"measure.{measure}"), reverse=measure == "rank")
-        picked = charts.show(chart, t, key=f"map-{drawing}", alt_text=t("ranking.map_alt"), pick=True)
+        picked = charts.show(
+            chart, t, key=f"map-{drawing}", alt_text=t("ranking.map_alt", name=name), pick=True, data=placed.drop(columns="label"),
+            name=f"{index}-{year}-map", width=480,
+        )  # fmt: skip
         if picked and picked.get("observation_id"):
             address.leave("document", observation=int(picked["observation_id"]))
         elif picked:
@@ -97,7 +116,7 @@ if len(scores) > 5:
     st.caption(t("ranking.distribution_legend"))
     picked = charts.show(
         dots(scores, t), t, key="distribution", alt_text=t("ranking.distribution_alt", name=name), pick=True,
-        data=scores[["subject", "measure", "number", "observation_id"]],
+        data=scores[["subject", "measure", "number", "signs", "observation_id"]], name=f"{index}-{year}-distribution",
     )  # fmt: skip
     if picked:
         address.leave("document", observation=int(picked["observation_id"]))

@@ -123,6 +123,14 @@ def ranks(state: int, index: str, subjects: tuple[str, ...]) -> pd.DataFrame:
     return signed(frame(query.order_by(R.subject, R.year))).drop_duplicates(["subject", "year"], ignore_index=True)
 
 
+def common_years(rows: pd.DataFrame) -> list[tuple[int, int]]:
+    """Pairs of years in which some of the subjects of ``rows`` (subject, year) both have a rank: those of the most subjects, then of the
+    longest time, first."""
+    known = rows.groupby("year")["subject"].agg(set).to_dict()
+    pairs = [(len(known[a] & known[b]), b - a, a, b) for a in known for b in known if a < b and known[a] & known[b]]
+    return [(a, b) for _, _, a, b in sorted(pairs, reverse=True)]
+
+
 def signed(rows: pd.DataFrame) -> pd.DataFrame:
     """``rows`` with the columns ``value`` (a number, or a band's label) and ``signs``."""
     records = rows.to_dict("records")

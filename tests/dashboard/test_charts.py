@@ -1,12 +1,15 @@
-"""Every chart is valid Vega-Lite with numbers as the language writes them, and tells the observation behind a clicked mark."""
+"""Every chart is valid Vega-Lite with numbers as the language writes them, tells the observation behind a clicked mark, and is a file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
+from dashboard.components import files
 from dashboard.components.charts import PICK, Drawing
 from dashboard.components.coverage import coverage_chart
 from dashboard.components.dots import dots
@@ -45,6 +48,27 @@ def test_chart_is_valid_and_its_marks_lead_on(name: str) -> None:
     fields = set(pick["select"]["fields"])
     assert fields <= set(drawing.data["rows"].columns)
     assert fields & {"observation_id", "year"}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_chart_is_a_picture_to_take_along(name: str) -> None:
+    spec = files.alone(CHARTS[name]().spec(T), "Tên của hình", 700)
+    drawn = files.svg(spec).decode()
+    assert drawn.startswith("<svg")
+    assert "Tên của hình" in drawn
+    assert not re.search(r"(href|src|url)[=(]['\"]?https?:", drawn)
+    assert drawn.count('fill="#') + drawn.count('stroke="#') > 3
+    assert len(ElementTree.fromstring(drawn).findall(".//{*}path")) >= 3
+    assert files.png(spec).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["tilemap", "geomap", "heatmap", "lines", "dots", "profile"])
+def test_doubt_is_told_by_more_than_a_colour(name: str) -> None:
+    drawn = files.svg(files.alone(CHARTS[name]().spec(T), "x", 700)).decode()
+    shapes = {"dots": "aria-label", "geomap": "stroke-dasharray", "profile": "?"}.get(name, "?")
+    assert shapes in drawn
+    if name in ("tilemap", "heatmap", "geomap"):
+        assert 'stroke-dasharray="4,2"' in drawn
 
 
 def test_medians_are_those_of_the_country_and_of_the_region() -> None:
