@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -34,7 +36,7 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
         ],
     )
     tiles = base.mark_rect(cornerRadius=2, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
-    frame = {"aria": False, "cornerRadius": 2, "fill": None, "strokeWidth": 2}
+    frame: dict[str, Any] = {"aria": False, "cornerRadius": 2, "fill": None, "strokeWidth": 2}
     at_odds = base.transform_filter(AT_ODDS).mark_rect(**frame, stroke=MARKS[mode()])
     unsure = base.transform_filter(UNSURE).mark_rect(**frame, stroke=AMBERS[mode()], strokeDash=[4, 2])
     chart = alt.layer(

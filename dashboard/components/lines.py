@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -49,7 +50,7 @@ def rank_lines(
     )
     legend = None if named else alt.Legend(orient="bottom", columns=4, symbolSize=90)
     colour = alt.Color(f"{line}:N", sort=order, title=None, legend=legend)
-    same = {"legend": None} if named else {}
+    same: dict[str, Any] = {"legend": None} if named else {}
     shape = alt.Shape(f"{line}:N", sort=order, title=None, scale=alt.Scale(range=SHAPES), **same)
     base = alt.Chart(ROWS).encode(x=x, y=y, color=colour)
     points = base.mark_point(filled=True, size=95, opacity=1, cursor="pointer").encode(

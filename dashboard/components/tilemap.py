@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -53,7 +54,7 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     empty = base.transform_filter("!isValid(datum.value)").mark_rect(
         aria=False, cornerRadius=5, fill="transparent", stroke=NONE, strokeDash=[3, 2]
     )
-    frame = {"aria": False, "cornerRadius": 5, "fill": None, "strokeWidth": 2.5}
+    frame: dict[str, Any] = {"aria": False, "cornerRadius": 5, "fill": None, "strokeWidth": 2.5}
     at_odds = base.transform_filter(AT_ODDS).mark_rect(**frame, stroke=MARKS[mode()])
     unsure = base.transform_filter(UNSURE).mark_rect(**frame, stroke=AMBERS[mode()], strokeDash=[4, 2])
     ink = alt.Color("ink:N", scale=None)

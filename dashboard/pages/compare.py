@@ -66,10 +66,10 @@ pairs = values.common_years(rows)
 if pairs:
     st.subheader(t("compare.slope"))
     years = sorted({year for pair in pairs for year in pair})
-    a, b, _ = st.columns([1, 1, 2])
-    with a:
+    from_, to = st.columns([1, 1, 2])[:2]
+    with from_:
         start = address.choose("from", t("compare.from"), years[:-1], pairs[0][0])
-    with b:
+    with to:
         later = [y for y in years if y > start]
         end = address.choose("to", t("compare.to"), later, pairs[0][1])
     ends = rows[rows["year"].isin([start, end])]

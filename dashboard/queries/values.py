@@ -126,7 +126,7 @@ def ranks(state: int, index: str, subjects: tuple[str, ...]) -> pd.DataFrame:
 def common_years(rows: pd.DataFrame) -> list[tuple[int, int]]:
     """Pairs of years in which some of the subjects of ``rows`` (subject, year) both have a rank: those of the most subjects, then of the
     longest time, first."""
-    known = rows.groupby("year")["subject"].agg(set).to_dict()
+    known = {int(str(year)): set(part) for year, part in rows.groupby("year")["subject"]}
     pairs = [(len(known[a] & known[b]), b - a, a, b) for a in known for b in known if a < b and known[a] & known[b]]
     return [(a, b) for _, _, a, b in sorted(pairs, reverse=True)]
 
