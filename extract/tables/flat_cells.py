@@ -25,11 +25,13 @@ def find(document: Document, lines: list[Line | None], i: int) -> tuple[list[Blo
     if not _cell(lines[i]) or _sort(lines[i]) == "value":
         return None
     run: list[Line] = []
-    for line in lines[i : i + AHEAD]:
-        if line is None or not _cell(line):
+    first: int | None = None
+    for k, line in enumerate(lines[i : i + AHEAD]):
+        if line is None or not line.cell or (first is None and k >= FAR):
             break
+        if first is None and line.sort in ("number", "empty") and not is_year(line.text):
+            first = k
         run.append(line)
-    first = next((k for k, line in enumerate(run[:FAR]) if line.sort in ("number", "empty") and not is_year(line.text)), None)
     if first is None:
         return None
     best: tuple[int, list[list[Slice]], int] | None = None

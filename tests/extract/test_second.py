@@ -99,18 +99,20 @@ def test_the_same_evidence_rule_holds_for_all(second: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("wrong", ["nowhere:Reader", "os:nothing", "os:getcwd", "extract.grammar:Grammar", "x"])
 def test_a_wrong_setting_is_told(wrong: str) -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as told:
         chosen({SETTING: wrong})
+    assert told.value.say("vi") != told.value.say("en")
+    assert SETTING in told.value.say("vi")
+    assert SETTING in told.value.say("en")
 
 
-@pytest.mark.parametrize(("lang", "said"), [("vi", "không nạp được broken:Reader"), ("en", "cannot load broken:Reader")])
-def test_a_user_is_told_in_one_sentence(tmp_path: Path, lang: str, said: str) -> None:
+def test_a_user_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text("this is no Python(", "utf-8")
     path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
-    environ = {**os.environ, SETTING: "broken:Reader", "PYTHONPATH": path, "XEPHANG_LANG": lang}
+    environ = {**os.environ, SETTING: "broken:Reader", "PYTHONPATH": path, "XEPHANG_LANG": "vi"}
     command = [sys.executable, "-c", "from xephang import main; main()", "extract", "page.txt"]
     done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120)
     assert done.returncode == 2
     assert SETTING in done.stderr
-    assert said in " ".join(done.stderr.split())
+    assert "không nạp được broken:Reader" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
