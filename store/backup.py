@@ -1,4 +1,4 @@
-"""Backup and restore of a home on this machine: the store's file, the archive and the corrections in one tar file."""
+"""Backup and restore of a home: the store (SQLite's file or PostgreSQL's dump), the archive and the corrections in one tar file."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from extract.errors import StoreError
+from store import dumped
 from store.home import Home
 
-STORE, ARCHIVE, CORRECTIONS = "xephang.db", "archive", "corrections.yaml"
+STORE, DUMP, ARCHIVE, CORRECTIONS = "xephang.db", "xephang.dump", "archive", "corrections.yaml"
 
 
 def backup(home: Home, path: Path) -> None:
@@ -24,19 +25,22 @@ def backup(home: Home, path: Path) -> None:
     name only when it is whole.
 
     Raises:
-        StoreError: there is no store, it is on PostgreSQL, the archive is elsewhere, or ``path`` cannot be written.
+        StoreError: there is no store, PostgreSQL's programs are not installed, the archive is elsewhere, or ``path`` cannot be written.
     """
-    database, archive = _local(home)
-    if not database.is_file():
+    database, archive = _file(home), _archive(home)
+    if dumped.is_empty(home) if database is None else not database.is_file():
         raise StoreError(f"Chưa có kho nào ở {home.root}", f"There is no store in {home.root}")
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent) as folder, tarfile.open(part, "w") as tar:
-            copy = Path(folder) / STORE
-            with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(copy)) as new:
-                old.backup(new)
-            tar.add(copy, STORE)
+            copy = Path(folder) / (DUMP if database is None else STORE)
+            if database is None:
+                dumped.dump(home, copy)
+            else:
+                with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(copy)) as new:
+                    old.backup(new)
+            tar.add(copy, copy.name)
             if archive.is_dir():
                 tar.add(archive, ARCHIVE, filter=lambda member: None if member.name == f"{ARCHIVE}/parts" else member)
             corrections = home.root / CORRECTIONS
@@ -52,16 +56,18 @@ def backup(home: Home, path: Path) -> None:
 
 
 def restore(home: Home, path: Path) -> None:
-    """Fill the empty ``home`` from the backup ``path``.
+    """Fill the empty ``home`` from the backup ``path``, which was made of a store on the same kind of database.
 
     Raises:
-        StoreError: the home already holds a store or an archive, or ``path`` is no backup or is damaged.
+        StoreError: the home already holds a store or an archive, or ``path`` is no backup, is damaged, or is of the other database.
     """
-    database, archive = _local(home)
-    if database.exists() or archive.exists():
+    database, archive = _file(home), _archive(home)
+    filled = not dumped.is_empty(home) if database is None else database.exists()
+    if filled or archive.exists():
+        where = home.safe_database if filled and database is None else home.root
         raise StoreError(
-            f"{home.root} đã có dữ liệu: chỉ khôi phục vào một thư mục trống (đặt XEPHANG_HOME)",
-            f"{home.root} already holds data: restore into an empty home only (set XEPHANG_HOME)",
+            f"{where} đã có dữ liệu: chỉ khôi phục vào một nơi trống (đặt XEPHANG_HOME, XEPHANG_DATABASE)",
+            f"{where} already holds data: restore into an empty home only (set XEPHANG_HOME, XEPHANG_DATABASE)",
         )
     try:
         home.root.mkdir(parents=True, exist_ok=True)
@@ -69,26 +75,38 @@ def restore(home: Home, path: Path) -> None:
             folder = Path(name)
             with tarfile.open(path, "r:") as tar:
                 tar.extractall(folder, filter="data")
-            _check(folder / STORE, path)
+            _check(folder, path, postgres=database is None)
+            if database is None:
+                dumped.load(home, folder / DUMP)
             if (folder / CORRECTIONS).is_file():
                 (folder / CORRECTIONS).replace(home.root / CORRECTIONS)
             for source, target in (
                 (folder / ARCHIVE, archive),
                 (folder / STORE, database),
-            ):  # the store last: it is what makes a home
-                if source.exists():
+            ):  # the store's file last: it is what makes a home
+                if target is not None and source.exists():
                     target.parent.mkdir(parents=True, exist_ok=True)
                     source.replace(target)
     except (OSError, tarfile.TarError) as error:
         raise StoreError(f"Không khôi phục được từ {path}: {error}", f"Cannot restore from {path}: {error}") from error
 
 
-def _check(database: Path, path: Path) -> None:
+def _check(folder: Path, path: Path, *, postgres: bool) -> None:
+    """Whether ``folder``, out of the backup ``path``, holds a whole store for this kind of database."""
     damaged = StoreError(f"{path} không phải là bản sao lưu nguyên vẹn", f"{path} is not an intact backup")
-    if not database.is_file():
+    mine, other = (DUMP, STORE) if postgres else (STORE, DUMP)
+    if (folder / other).is_file():
+        kinds = ("SQLite", "PostgreSQL") if postgres else ("PostgreSQL", "SQLite")
+        raise StoreError(
+            f"{path} là bản sao lưu của kho {kinds[0]}, không khôi phục được vào {kinds[1]} (xem XEPHANG_DATABASE)",
+            f"{path} is the backup of a store on {kinds[0]} and cannot be restored into {kinds[1]} (see XEPHANG_DATABASE)",
+        )
+    if not (folder / mine).is_file():
         raise damaged
+    if postgres:
+        return  # restored in one transaction: a damaged dump leaves nothing
     try:
-        with closing(sqlite3.connect(database)) as connection:
+        with closing(sqlite3.connect(folder / mine)) as connection:
             sound = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
     except sqlite3.Error as error:
         raise damaged from error
@@ -96,17 +114,17 @@ def _check(database: Path, path: Path) -> None:
         raise damaged
 
 
-def _local(home: Home) -> tuple[Path, Path]:
-    """The store's file and the archive's folder."""
+def _file(home: Home) -> Path | None:
+    """The file of a store on SQLite; None on PostgreSQL."""
     address = make_url(home.database)
-    if not address.drivername.startswith("sqlite") or not address.database:
-        raise StoreError(
-            "Kho PostgreSQL: hãy sao lưu bằng pg_dump và khôi phục bằng pg_restore",
-            "The store is on PostgreSQL: back it up with pg_dump and restore it with pg_restore",
-        )
+    return Path(address.database) if address.drivername.startswith("sqlite") and address.database else None
+
+
+def _archive(home: Home) -> Path:
+    """The archive's folder."""
     if "://" in home.archive and not home.archive.startswith("file://"):
         raise StoreError(
             f"Kho lưu trữ ở {home.archive}: hãy sao lưu bằng công cụ của nơi đó",
             f"The archive is at {home.archive}: back it up with that service's own tools",
         )
-    return Path(address.database), Path(home.archive.removeprefix("file://"))
+    return Path(home.archive.removeprefix("file://"))

@@ -72,6 +72,11 @@ def all_editions(connection: Connection) -> Iterator[list[tuple[Any, ...]]]:
             f"SELECT {edition}, 0 FROM result WHERE closed_at IS NULL GROUP BY {edition}) AS held GROUP BY {edition} ORDER BY {edition}"
         )
     ).all()
+    yield from grouped(counted)
+
+
+def grouped(counted: Iterable[Sequence[Any]]) -> Iterator[list[tuple[Any, ...]]]:
+    """The keys of ``counted`` (each row a key, and behind it how many observations it has) in groups of at most ``LARGE`` observations."""
     group: list[tuple[Any, ...]] = []
     size = 0
     for *key, n in counted:

@@ -13,6 +13,7 @@ from store.checks.found import ERROR, NOTE, WARNING, Found, named, where
 from store.checks.scope import ask
 from store.choice import same_value
 from store.parts import quoted, same
+from store.words import word
 
 RULE = "conflict"
 CELL = ("index", "level", "province", "year", "subject", "among", "criterion", "measure")
@@ -48,13 +49,14 @@ def _compare(rows: list[Any]) -> Found | None:
     severity = NOTE if not apart else ERROR if _two_sure(rows) else WARNING
     kind_vi = "khác cách làm tròn" if not apart else "mâu thuẫn"
     kind_en = "rounded differently" if not apart else "at odds"
-    what = f"{first['subject']}{named(first['criterion'])}, {first['index']} {first['year']}, {first['measure']}"
+    who = f"{first['subject']}{named(first['criterion'])}"
+    what_vi, what_en = (f"{who}, {word('measure', first['measure'], lang)}" for lang in ("vi", "en"))
     return Found(
         RULE,
         severity,
         0.9 if apart else 0.5,
-        f"{what}: {_shown(first, 'vi')} và {_shown(second, 'vi')} {kind_vi}" + (" trong cùng một tài liệu" if inside else ""),
-        f"{what}: {_shown(first, 'en')} and {_shown(second, 'en')} are {kind_en}" + (" inside one document" if inside else ""),
+        f"{what_vi}: {_shown(first, 'vi')} và {_shown(second, 'vi')} {kind_vi}" + (" trong cùng một tài liệu" if inside else ""),
+        f"{what_en}: {_shown(first, 'en')} and {_shown(second, 'en')} are {kind_en}" + (" inside one document" if inside else ""),
         tuple(r["id"] for r in (first, second, *[o for o in others if o is not second])),
         **where(first),
     )

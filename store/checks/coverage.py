@@ -38,8 +38,8 @@ def check(connection: Connection) -> Iterable[Found]:
                 RULE,
                 NOTE,
                 0.6,
-                f"{index} {year}: có {len(rows)} trong {size} tỉnh; thiếu {names}",
-                f"{index} {year}: {len(rows)} of {size} provinces are there; missing are {names}",
+                f"có {len(rows)} trong {size} tỉnh; thiếu {names}",
+                f"{len(rows)} of {size} provinces are there; missing are {names}",
                 (rows[0]["id"],),
                 **where(rows[0], subject=False),
             )

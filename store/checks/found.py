@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extract.language import Lang
+from store.words import word
+
 ERROR, WARNING, NOTE = "error", "warning", "note"
 WEIGHT = {ERROR: 0, WARNING: 1, NOTE: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding: the observations at odds in the order of its sentence, and the sentence in both languages.
+    """One finding: the observations at odds in the order of its sentence, and what is odd in both languages (see :meth:`sentence`).
 
     ``confidence`` is 0-1; ``about`` tells findings of one rule apart that share their observations.
     """
@@ -34,6 +37,14 @@ class Found:
     def weight(self) -> float:
         """Severity and confidence in one number: the gravest finding has the least."""
         return WEIGHT[self.severity] + (1 - self.confidence) / 2
+
+    def sentence(self, lang: Lang) -> str:
+        """What is odd, behind the names of index, year and province: all that a person needs to understand it."""
+        said = self.sentence_vi if lang == "vi" else self.sentence_en
+        year = str(self.year) if self.year else ""
+        edition = " ".join(filter(None, (word("index", self.index, lang), year)))
+        where = ", ".join(filter(None, (edition, self.province)))
+        return f"{where} – {said}" if where else said
 
 
 def where(row: Mapping[Any, Any], *, subject: bool = True) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def keep(connection: Connection, rule: str, found: Iterable[Found], series: Sequ
     for batch in _batches((f for f in found if (f.index, f.level, f.province) in own), BATCH):
         made |= dict(zip(_keys(connection, batch), batch, strict=True))
     standing = _standing(connection, rule, series)
-    same = {key for key, (_, *said) in standing.items() if key in made and [made[key].sentence_en, made[key].severity] == said}
+    same = {key for key, (_, *said) in standing.items() if key in made and [made[key].sentence("en"), made[key].severity] == said}
     gone = [number for key, (number, *_) in standing.items() if key not in same]
     for numbers in _batches(gone, BATCH):
         connection.execute(update(Finding).where(col(Finding.id).in_(numbers)).values(closed_at=at))
@@ -59,7 +59,7 @@ def _open(connection: Connection, found: dict[str, Found], at: datetime) -> None
     rows = [
         {
             "key": key, "rule": f.rule, "severity": f.severity, "confidence": f.confidence, "weight": f.weight, "index": f.index, "level": f.level,
-            "province": f.province, "year": f.year, "subject": f.subject, "sentence_vi": f.sentence_vi, "sentence_en": f.sentence_en, "since": at,
+            "province": f.province, "year": f.year, "subject": f.subject, "sentence_vi": f.sentence("vi"), "sentence_en": f.sentence("en"), "since": at,
         }
         for key, f in found.items()
     ]  # fmt: skip

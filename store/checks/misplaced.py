@@ -50,7 +50,7 @@ def _amid(rows: list[Any]) -> Iterable[Found]:
             own = next((rows[j] for j in places if j != i), None)
             if kind == row["kind"] or times < 0.75 * len(kinds) or own is None or None in (own["number"], row["number"]):
                 continue
-            what_vi, what_en = row["criterion"] or "tổng hợp", row["criterion"] or "overall"
+            what_vi, what_en = f"điểm {row['criterion'] or 'tổng hợp'}", f"score, {row['criterion'] or 'overall'}"
             yield Found(
                 RULE,
                 ERROR,

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, text
 
 from extract.text.clean import fold
-from store.parts import LARGE, analyzed, make_part, quoted, same, temporary
+from store.parts import analyzed, grouped, make_part, quoted, same, temporary
 
 SERIES = ("index", "level", "province")
 COLUMNS = (
@@ -31,16 +31,7 @@ def all_series(connection: Connection) -> Iterator[list[tuple[Any, ...]]]:
             f"SELECT {quoted(SERIES)}, count(*) FROM observation WHERE closed_at IS NULL GROUP BY {quoted(SERIES)} ORDER BY {quoted(SERIES)}"
         )
     ).all()
-    group: list[tuple[Any, ...]] = []
-    size = 0
-    for *key, n in held:
-        if group and size + n > LARGE:
-            yield group
-            group, size = [], 0
-        group.append(tuple(key))
-        size += n
-    if group:
-        yield group
+    yield from grouped(held)
 
 
 def look_at(connection: Connection, series: Sequence[tuple[Any, ...]]) -> None:

@@ -8,12 +8,15 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
-from sqlmodel import SQLModel
+from sqlalchemy import Engine, inspect, select, text
+from sqlmodel import Session, SQLModel
 
 from extract.errors import StoreError
+from store.archive import Archive
+from store.consolidate import consolidate
 from store.database import config, open_store
 from store.home import Home
+from tests.store.made import document, observation, source
 
 
 def test_the_migrations_make_the_tables_of_the_models(engine: Engine) -> None:
@@ -67,3 +70,31 @@ def test_foreign_keys_hold_on_both(engine: Engine) -> None:
                 " VALUES ('nobody', 'u', 'u', 'x', 1, '', 200, '{}', '2024-01-01', '2024-01-01', '')"
             )
         )
+
+
+def test_an_older_store_is_counted_when_it_is_opened(place: Home, engine: Engine, archive: Archive) -> None:
+    with Session(engine) as session:
+        source(session, "news")
+        for i, name in enumerate(("một", "hai")):
+            page = document(session, archive, "news", name)
+            observation(session, page, 40.5 + i)
+            observation(session, page, 7, subject="Lào Cai", measure="rank")
+            observation(session, page, 3, subject="các tỉnh", subject_kind="group", measure="count", criterion="Tốt")
+            observation(session, page, 9, measure="rank", year=0)
+        session.commit()
+    consolidate(engine)
+
+    def counts(made: Engine) -> list[list[tuple[object, ...]]]:
+        with made.connect() as connection:
+            return [
+                sorted(map(tuple, connection.execute(select(t))))
+                for t in map(SQLModel.metadata.tables.__getitem__, ("assessment", "coverage"))
+            ]
+
+    kept = counts(engine)
+    assert min(map(len, kept)) >= 2
+    command.downgrade(config(engine), "0003")
+    engine.dispose()
+    again = open_store(place)
+    assert counts(again) == kept
+    again.dispose()

@@ -1,6 +1,6 @@
 """indexes over what stands, and counts by edition and subject, for a panel of many million values
 
-The counts are filled by the next consolidation, which looks at everything once.
+The counts are made of what the store holds, as consolidation keeps them from then on.
 """
 
 from __future__ import annotations
@@ -46,6 +46,29 @@ NEW: dict[str, dict[str, tuple[list[str], sa.TextClause | None]]] = {
         "ix_finding_edition": (["index", "level", "province", "year", "rule"], STANDS),
     },
 }
+COVERAGE = """
+    INSERT INTO coverage
+        ("index", level, province, year, subject, subject_kind, results, contradicted, ranked, overall, overall_contradicted)
+    SELECT "index", level, province, year, subject, subject_kind, count(*), sum(contradicted), sum(ranked), sum(overall), sum(overall * contradicted)
+    FROM (
+        SELECT result.*, CASE WHEN state = 'contradicted' THEN 1 ELSE 0 END AS contradicted,
+            CASE WHEN measure IN ('rank', 'score', 'percent', 'band') THEN 1 ELSE 0 END AS ranked,
+            CASE WHEN criterion = '' AND among = '' AND measure IN ('rank', 'score', 'percent') THEN 1 ELSE 0 END AS overall
+        FROM result WHERE closed_at IS NULL
+    ) AS standing GROUP BY "index", level, province, year, subject, subject_kind
+"""
+ASSESSMENT = """
+    INSERT INTO assessment ("index", level, province, year, subjects, observations, results, contradicted)
+    SELECT "index", level, province, year, sum(subjects), sum(observations), sum(results), sum(contradicted)
+    FROM (
+        SELECT "index", level, province, year, 0 AS subjects, count(*) AS observations, 0 AS results, 0 AS contradicted
+        FROM observation WHERE closed_at IS NULL GROUP BY "index", level, province, year
+        UNION ALL
+        SELECT "index", level, province, year, count(DISTINCT CASE WHEN ranked > 0 AND subject_kind <> 'group' THEN subject END),
+            0, sum(results), sum(contradicted)
+        FROM coverage GROUP BY "index", level, province, year
+    ) AS held GROUP BY "index", level, province, year
+"""
 
 
 def upgrade() -> None:
@@ -70,6 +93,8 @@ def upgrade() -> None:
     counts = ("results", "contradicted", "ranked", "overall", "overall_contradicted")
     op.create_table("coverage", *_texts(*subject), *_integers("year", *counts), _key(*edition, "year", "subject", "subject_kind"))
     op.create_index("ix_coverage_subject", "coverage", ["subject_kind", "subject", "index", "year"])
+    op.execute(COVERAGE)
+    op.execute(ASSESSMENT)
 
 
 def _texts(*names: str) -> list[sa.Column[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import os
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,18 +18,25 @@ import pytest
 from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
+from extract.language import LANGS
+from extract.observation import Index, Measure
 from store.archive import Archive
 from store.checks import Found, rules
 from store.checks.found import WEIGHT
 from store.database import open_store
 from store.home import Home
 from store.models import Decision, Document, Observation
+from store.words import word
 from tests.store.country import Country
 from tests.store.made import document, looked_at, source
 from tests.store.planted import PLANTS
 
 RECALL, PRECISION = 0.98, 0.95
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
+WORDS = {"other", "portal", "security"}  # codes that are words, too
+CODES = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted({m.value for m in Measure if '_' in m} | {i.value for i in Index if i.value not in WORDS}))})(?![\w-])"
+)
 EDITIONS = {"coverage", "stale_copy"}  # rules whose findings are about editions
 
 
@@ -112,6 +120,9 @@ def test_planted_errors_are_found_and_little_else(rule: str, session: Session, c
         assert 0 < f.confidence <= 1
         assert f.sentence_vi != f.sentence_en
         assert all(any(sign.isdigit() for sign in sentence) for sentence in (f.sentence_vi, f.sentence_en))
+        for lang in LANGS:
+            assert f.sentence(lang).startswith(f"{word('index', f.index, lang)} {f.year}")
+            assert not CODES.search(f.sentence(lang))
 
 
 def test_a_clean_country_has_neither_errors_nor_warnings(session: Session, clean: Country) -> None:
