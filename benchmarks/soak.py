@@ -101,9 +101,11 @@ def change(portal: Portal, name: str, step: int, soak: Soak) -> None:
     path = articles[step % len(articles)]
     page = portal.pages[path]
     mark = f"<p>Cập nhật lần {step} của {name}: điểm {step},5.</p>".encode()
-    portal.pages[path] = type(page)(page.body.replace(b"</article>", mark + b"</article>"), page.media_type, {})
-    if mark not in portal.pages[path].body:
-        portal.pages[path] = type(page)(page.body.replace(b"</body>", mark + b"</body>"), page.media_type, {})
+    article, closing, rest = page.body.partition(b"</article>")
+    said, ending, files = article.rpartition(b"</p>")  # inside the text: what stands around an article is no change of it
+    assert closing, path
+    assert ending, path
+    portal.pages[path] = type(page)(said + ending + mark + files + closing + rest, page.media_type, {})
     soak.changed[f"{name} {path} {step}"] = time.time()
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.components import address
 from dashboard.components.colours import mode
+from dashboard.components.verdict import admitted
 from dashboard.components.words import words
 from dashboard.queries.store import is_demo
 
@@ -63,6 +64,8 @@ def main() -> None:
         st.space("small")
         address.language_switch(t)
     st.html(STYLE + (DARK if mode() == "dark" else ""))
+    if not admitted(t):
+        st.stop()
     if is_demo():
         st.warning(t("app.demo"), icon=":material/science:")
     address.forget()

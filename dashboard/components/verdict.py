@@ -17,6 +17,7 @@ from store.models import Review
 from store.reviews import Verdict, review
 
 SETTING = "XEPHANG_REVIEW_PASSWORD_HASH"
+CLOSED = "XEPHANG_CLOSED"
 VERDICTS: tuple[Verdict, ...] = ("right", "wrong", "source-wrong")
 TRIES, PAUSE = 5, 300.0  # wrong passwords that are borne in so many seconds, over all visitors
 COST = {"n": 2**14, "r": 8, "p": 1}
@@ -61,6 +62,18 @@ class Gate:
 def gate() -> Gate:
     """The one gate of this server."""
     return Gate()
+
+
+def admitted(t: Texts) -> bool:
+    """Whether this visitor may see the pages: everybody, unless XEPHANG_CLOSED is set; then whoever gives the password of the verdicts."""
+    if os.environ.get(CLOSED, "") in ("", "0"):
+        return True
+    if not os.environ.get(SETTING, ""):
+        st.error(t("verdict.closed_without_password"), icon=":material/lock:")
+        return False
+    if st.session_state.get("reviewer") != os.environ[SETTING]:
+        st.info(t("verdict.closed"), icon=":material/lock:")
+    return sign_in(t)
 
 
 def sign_in(t: Texts) -> bool:

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import ORDER
+from dashboard.components.verdict import password_hash
 from dashboard.run import APP
 from store.database import open_store
 from store.home import Home
@@ -68,6 +69,28 @@ def test_page_is_shown_without_an_error_or_a_secret(monkeypatch: pytest.MonkeyPa
     said = " ".join(str(e) for part in (shown.main, shown.sidebar) for e in part.children.values())
     assert str(filled) not in said
     assert "scrypt" not in said
+
+
+def test_one_setting_closes_all_pages(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    monkeypatch.setenv("XEPHANG_CLOSED", "1")
+    shown = visit(monkeypatch, filled, ORDER[0], "vi")
+    assert "chưa đặt mật khẩu" in shown.error[0].value
+    assert not shown.title
+    monkeypatch.setenv("XEPHANG_REVIEW_PASSWORD_HASH", password_hash("mở ra"))
+    for page in ORDER:
+        shown = visit(monkeypatch, filled, page, "vi")
+        assert not shown.exception
+        assert not shown.title
+        assert "không mở công khai" in shown.info[0].value
+    shown = visit(monkeypatch, filled, ORDER[0], "vi")
+    shown.text_input[0].set_value("đoán")
+    next(b for b in shown.button if b.label == "Vào").click().run()
+    assert not shown.title
+    assert shown.error[0].value == "Sai mật khẩu."
+    shown.text_input[0].set_value("mở ra")
+    next(b for b in shown.button if b.label == "Vào").click().run()
+    assert not shown.exception
+    assert len(shown.title) == 1
 
 
 def test_pages_of_an_empty_store_say_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
