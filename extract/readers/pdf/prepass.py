@@ -88,7 +88,7 @@ def render(source: pypdfium2.PdfDocument, number: int) -> np.ndarray[Any, np.dty
 
 def _turn(text: Any, raw: str, rotation: int) -> int:
     """The quarter turn that most letters need on a page that is shown turned by ``rotation`` degrees."""
-    seen = [i for i, c in enumerate(raw) if c.isalnum() and i < text.count_chars()]
+    seen = [i for i, c in enumerate(raw[: text.count_chars()]) if c.isalnum()]
     angles = [pdfium.FPDFText_GetCharAngle(text.raw, i) for i in seen[:: max(1, len(seen) // 60)]]
     quarters = [-(round(math.degrees(angle) / 90) * 90 + rotation) % 360 for angle in angles if angle >= 0]
     common = max(set(quarters), key=quarters.count, default=0)
