@@ -16,6 +16,10 @@ class XephangError(Exception):
         self.vi = vi
         self.en = en
 
+    def __reduce__(self) -> tuple[type[XephangError], tuple[str, str]]:
+        """Both sentences travel between processes: a document carries its signals out of the sandbox."""
+        return type(self), (self.vi, self.en)
+
     def say(self, lang: str) -> str:
         """The message in ``lang`` (``vi`` or ``en``)."""
         return self.vi if lang == "vi" else self.en

@@ -11,6 +11,7 @@ from extract.document import Document, Status
 from extract.errors import LimitError, UnreadableError
 from extract.mentions.published import find_published
 from extract.ocr.page import NotInstalledError, read_picture
+from extract.readers.container import ZIP_MAGIC
 from extract.readers.pages import Page, assemble
 from extract.readers.pdf.prepass import Glance, glance, render
 from extract.readers.pdf.tables import read_tables
@@ -21,8 +22,8 @@ MAX_SCANNED = 150  # pages that are recognised; more is a book
 
 
 def accepts(head: bytes, name: str) -> float:
-    """Bids for the PDF signature within the first kilobyte, where the standard wants it."""
-    return 0.97 if b"%PDF-" in head[:1024] else 0.0
+    """Bids for the PDF signature within the first kilobyte, where the standard wants it; in a ZIP it is that of an unpacked member."""
+    return 0.97 if b"%PDF-" in head[:1024] and not head.startswith(ZIP_MAGIC) else 0.0
 
 
 def read(data: bytes, name: str) -> Document:

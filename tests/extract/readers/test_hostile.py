@@ -64,6 +64,21 @@ def test_climbing_paths_are_refused(path: str) -> None:
     assert isinstance(document.signals[0], LimitError)
 
 
+def test_what_was_refused_leaves_the_sandbox_with_the_rest() -> None:
+    document = sandbox.run(open_document, make_zip(("../a.txt", HELLO), ("tốt.txt", HELLO)), "a.zip", seconds=60.0)
+    sandbox.close()
+    assert [m.member for m in document.members] == ["tốt.txt"]
+    (signal,) = document.signals
+    assert isinstance(signal, LimitError)
+    assert "../a.txt" in signal.vi
+    assert "refused" in signal.en
+
+
+def test_a_zip_that_packs_nothing_is_no_pdf() -> None:
+    document = open_document(make_zip(("a.pdf", make_pdf()), ("b.txt", HELLO), packed=zipfile.ZIP_STORED), "a.zip")
+    assert [m.reader for m in document.members] == ["pdf", "text"]
+
+
 def test_zip_bombs() -> None:
     with pytest.raises(LimitError):
         open_document(make_zip(("0", b"\0" * (100 * 2**20))), "a.zip")
