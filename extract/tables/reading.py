@@ -230,9 +230,8 @@ def _subject(name: str, context: Context) -> Subject:
 
 
 def _group(context: Context, text: str) -> Context:
-    """What a group row says of the rows below it. Unlike the caption of a table of its own, it does not narrow their ranks (``among``):
-    the table ranks all of its groups beside each other, and its rows show where each begins."""
-    refined = replace(refine(context, text), among=None)
+    """What a group row says of the rows below it: like the caption of a table of its own, also in which block their ranks hold."""
+    refined = refine(context, text)
     return replace(refined, kind=Kind.DEPARTMENT, level=Level.PROVINCIAL) if block_of(text, heading=True)[1] else refined
 
 
