@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.components.charts import ROWS, Drawing, picker
 from dashboard.components.colours import MARKS, NONE, coloured, mode
+from dashboard.components.words import index_name
 from extract.language import Texts
 
 YEARS = 16  # the newest ones
@@ -17,7 +18,7 @@ def coverage_chart(editions: pd.DataFrame, t: Texts) -> Drawing:
     """``editions`` (index, year, provinces, contradicted; at least one) as a heat map; a click picks index and year."""
     newest = int(editions["year"].max())
     data = editions[editions["year"] > newest - YEARS].reset_index(drop=True)
-    data["name"] = [t(f"index.{i}") for i in data["index"]]
+    data["name"] = [index_name(i, t) for i in data["index"]]
     data["label"] = [f"{p}\n≠" if c else str(p) for p, c in zip(data["provinces"], data["contradicted"], strict=True)]
     data["said"] = [f"{n}, {y}: {p}" for n, y, p in zip(data["name"], data["year"], data["provinces"], strict=True)]
     data["frame"] = [MARKS[mode()] if c else None for c in data["contradicted"]]

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from extract.language import LANGS, Lang, Texts, preferred
+from store.words import word
 
 _MARKDOWN = {ord(c): f"\\{c}" for c in "\\`*_{}[]()<>#+-.!|~$:^"}
 TEXTS = Path(__file__).parents[1] / "texts"
@@ -25,6 +26,11 @@ def language() -> Lang:
 def words() -> Texts:
     """The texts of the current language."""
     return Texts(TEXTS, language())
+
+
+def index_name(index: str, t: Texts) -> str:
+    """What an index is called, as in the sentences of findings."""
+    return word("index", index, t.lang)
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components import address, charts
 from dashboard.components.figures import figures
 from dashboard.components.lines import rank_lines
-from dashboard.components.words import words
+from dashboard.components.words import index_name, words
 from dashboard.queries import editions, values
 from dashboard.queries.store import state
 
@@ -25,7 +25,7 @@ if listed.empty:
 one, two = st.columns([1, 2])
 with one:
     first, _ = editions.best_edition(listed)
-    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), first, show=lambda i: t(f"index.{i}"))
+    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), first, show=lambda i: index_name(i, t))
 with two:
     often = cells[cells["index"] == index]["subject"].value_counts()
     usual = sorted(often.index, key=lambda name: (-often[name], name))[:USUAL]  # the longest series
@@ -34,7 +34,7 @@ with two:
 
 rows = values.ranks(now, index, tuple(chosen))
 if rows.empty:
-    st.info(t("compare.empty", index=t(f"index.{index}")))
+    st.info(t("compare.empty", index=index_name(index, t)))
     st.stop()
 st.subheader(t("compare.bump"))
 picked = charts.show(

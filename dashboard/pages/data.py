@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components import address
 from dashboard.components.download import csv_button
 from dashboard.components.package import LINES, MOST, Asked, made
-from dashboard.components.words import words
+from dashboard.components.words import index_name, words
 from dashboard.queries import extent
 from dashboard.queries.editions import FIRST_YEAR, INDEXES
 from dashboard.queries.store import state
@@ -27,7 +27,7 @@ now = state()
 st.title(t("data.heading"))
 st.caption(t("data.lead"))
 indexes = address.choose_several(
-    "indexes", t("data.indexes"), INDEXES, (), len(INDEXES), show=lambda i: t(f"index.{i}"), hint=t("data.every")
+    "indexes", t("data.indexes"), INDEXES, (), len(INDEXES), show=lambda i: index_name(i, t), hint=t("data.every")
 )
 years = list(range(FIRST_YEAR, date.today().year + 2))
 one, two, three, four = st.columns(4)

@@ -16,7 +16,7 @@ from dashboard.components.grid import grid, table_at
 from dashboard.components.picture import page_picture
 from dashboard.components.render import Box
 from dashboard.components.standing import signs, value
-from dashboard.components.words import plain, words
+from dashboard.components.words import index_name, plain, words
 from dashboard.queries import documents
 from dashboard.queries.store import session, state
 from extract.errors import XephangError
@@ -113,7 +113,7 @@ def everything(t: Texts, now: int, document: Document) -> None:
         shown = pd.DataFrame(
             {
                 "subject": rows["subject"],
-                "index": [t(f"index.{i}") for i in rows["index"]],
+                "index": [index_name(i, t) for i in rows["index"]],
                 "year": rows["year"],
                 "criterion": [c or t("word.overall") for c in rows["criterion"]],
                 "measure": [t(f"measure.{m}") for m in rows["measure"]],

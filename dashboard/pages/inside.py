@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components import address, charts
 from dashboard.components.figures import figures, wide
 from dashboard.components.heatmap import heatmap
-from dashboard.components.words import words
+from dashboard.components.words import index_name, words
 from dashboard.queries import editions, values
 from dashboard.queries.store import state
 
@@ -31,10 +31,10 @@ if listed.empty:
     st.info(t("inside.empty", province=province))
     st.stop()
 with two:
-    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), show=lambda i: t(f"index.{i}"))
+    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), show=lambda i: index_name(i, t))
 with three:
     year = address.choose("year", t("word.year"), [int(y) for y in listed[listed["index"] == index]["year"]])
-name = f"{t(f'index.{index}')} {year}"
+name = f"{index_name(index, t)} {year}"
 heading.title(t("inside.name", province=province))
 heading.caption(name)
 

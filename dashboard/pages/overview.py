@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.components import address, charts
 from dashboard.components.coverage import coverage_chart
 from dashboard.components.tilemap import tilemap
-from dashboard.components.words import plain, words
+from dashboard.components.words import index_name, plain, words
 from dashboard.queries import documents, editions, findings, sources
 from dashboard.queries.store import state
 from extract.gazetteer import provinces
@@ -42,7 +42,7 @@ left, right = st.columns([5, 6], gap="large")
 with left:
     st.subheader(t("overview.by_province"))
     indexes = ["", *dict.fromkeys(cells["index"])]
-    index = address.choose("index", t("word.index"), indexes, show=lambda i: t(f"index.{i}") if i else t("overview.all_indexes"))
+    index = address.choose("index", t("word.index"), indexes, show=lambda i: index_name(i, t) if i else t("overview.all_indexes"))
     chosen = cells[cells["index"] == index] if index else cells
     sums = chosen.groupby("subject").agg(value=("year", "size"), contradicted=("contradicted", "max")).reset_index()
     tiles = sums.assign(
@@ -66,7 +66,9 @@ with right:
         if picked:
             address.leave("ranking", index=picked["index"], year=picked["year"])
         top, year = editions.best_edition(coverage)
-        address.go("ranking", t("overview.open_ranking", name=f"{t(f'index.{top}')} {year}"), "leaderboard", index=top, year=year)
+        address.go(
+            "ranking", t("overview.open_ranking", name=f"{index_name(top, t)} {year}"), "leaderboard", index=top, year=year
+        )
 
     st.subheader(t("overview.findings_heading"))
     worst = findings.findings(now, limit=SHOWN)

@@ -11,7 +11,7 @@ from dashboard.components.lines import rank_lines
 from dashboard.components.profile import profile, profile_chart
 from dashboard.components.regions import region
 from dashboard.components.standing import value
-from dashboard.components.words import words
+from dashboard.components.words import index_name, words
 from dashboard.queries import editions, findings, values
 from dashboard.queries.store import state
 from extract.language import number
@@ -55,7 +55,7 @@ with st.container(horizontal=True, gap="small"):
 
 if len(ranks):
     st.subheader(t("province.ranks"))
-    lines = ranks.assign(name=[t(f"index.{i}") for i in ranks["index"]])
+    lines = ranks.assign(name=[index_name(i, t) for i in ranks["index"]])
     picked = charts.show(
         rank_lines(lines, "name", t("word.index"), t), t, key="ranks", alt_text=t("province.ranks_alt", name=name), pick=True,
         data=lines[["index", "year", "number", "signs", "observation_id"]],
@@ -67,7 +67,7 @@ profiles = {f"{i}-{y}": (i, y) for i, y in values.profiled(now, name)}  # the mo
 if profiles:
     st.subheader(t("province.profile"))
     chosen = address.choose(
-        "profile", t("province.edition"), list(profiles), show=lambda k: f"{t(f'index.{profiles[k][0]}')} {profiles[k][1]}"
+        "profile", t("province.edition"), list(profiles), show=lambda k: f"{index_name(profiles[k][0], t)} {profiles[k][1]}"
     )
     index, year = profiles[chosen]
     mine = values.subject_profile(now, name, index, year)
@@ -94,7 +94,7 @@ table = values.subject_values(now, name, (page - 1) * ROWS, ROWS)
 behind: list[int | None] = [int(o) for o in table["observation_id"]]
 shown = pd.DataFrame(
     {
-        "index": [t(f"index.{i}") for i in table["index"]],
+        "index": [index_name(i, t) for i in table["index"]],
         "year": table["year"],
         "criterion": [c or t("word.overall") for c in table["criterion"]],
         "measure": [t(f"measure.{m}") for m in table["measure"]],

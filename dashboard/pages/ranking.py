@@ -11,7 +11,7 @@ from dashboard.components.dots import dots
 from dashboard.components.figures import figures, wide
 from dashboard.components.geomap import geomap
 from dashboard.components.tilemap import merged, tilemap, values_of
-from dashboard.components.words import words
+from dashboard.components.words import index_name, words
 from dashboard.queries import editions, sources, values
 from dashboard.queries.store import state
 from extract.language import day
@@ -31,14 +31,14 @@ if listed.empty:
 one, two, three = st.columns(3)
 with one:
     first, _ = editions.best_edition(listed)
-    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), first, show=lambda i: t(f"index.{i}"))
+    index = address.choose("index", t("word.index"), list(dict.fromkeys(listed["index"])), first, show=lambda i: index_name(i, t))
 with two:
     years = [int(y) for y in listed[listed["index"] == index]["year"]]
     year = address.choose("year", t("word.year"), years, editions.best_edition(listed, index)[1])
 with three:
     options = ["", *values.criteria(now, index, "national", "", year)]
     criterion = address.choose("criterion", t("word.criterion"), options, show=lambda c: c or t("word.overall"))
-name = f"{t(f'index.{index}')} {year}"
+name = f"{index_name(index, t)} {year}"
 heading.title(name)
 edition = values.edition(now, index, "national", "", year, criterion)
 edition = edition[edition["subject_kind"] == "province"]

@@ -49,9 +49,8 @@ class Context:
     """Dimensions known at some point of a document, nearest first: sentence, list lead, heading, title, decision.
 
     ``host`` is the province whose portal or decision speaks ("our province"); ``kind`` the kind of subject of the section
-    (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last, ``recent`` the last dozen; ``topic`` the one
-    district or commune that the title is about; ``spoken`` the criterion spoken of last; ``series`` the criteria of the
-    last list or table in their order;
+    (departments, districts); ``among`` the block inside which ranks hold; ``last`` whom the text spoke of last, ``recent`` the last two dozen; ``topic`` the one
+    district or commune that the title is about; ``spoken`` the criterion spoken of last;
     ``plans`` whether the document sets rules and targets rather than reports.
     """
 
@@ -69,7 +68,6 @@ class Context:
     heading: str = ""
     last: tuple[SubjectMention, ...] = ()
     recent: tuple[SubjectMention, ...] = ()
-    series: tuple[str, ...] = ()
     topic: SubjectMention | None = None
     spoken: str | None = None
     region: str | None = None  # spoken of last

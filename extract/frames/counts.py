@@ -90,8 +90,6 @@ def _band_first(text: str, end: int, bands: list[Mention], numbers: list[Mention
 def _worded(text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
     """Numbers in words before a unit ("ba đơn vị"), as mentions; where another mention stands there is none."""
     key = text[start:end]
-    if len(key) != end - start:
-        return []
     found = []
     for match in _WORDED.finditer(key):
         a, b = start + match.start("n"), start + match.end("n")

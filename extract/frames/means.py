@@ -39,8 +39,6 @@ def means(text: str, start: int, end: int, mentions: list[Mention], in_percent: 
     """Means and their changes in ``text[start:end]``; ``in_percent`` where the index's results are printed in per cent."""
     key = text[start:end]
     found: Means = []
-    if len(key) != end - start:
-        return found
     for cue in _MEAN.finditer(key):
         if not _is_mean(text, start, key, cue, mentions):
             continue

@@ -8,29 +8,13 @@ from __future__ import annotations
 
 import re
 
+from extract.lexicon import vocabulary
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.number import parse_ordinal
 from extract.mentions.subject import SubjectMention
 from extract.observation import Kind
 
-NOUNS = {
-    "sở": (Kind.DEPARTMENT,),
-    "ngành": (Kind.DEPARTMENT,),
-    "ban": (Kind.DEPARTMENT,),
-    "cơ quan": (Kind.DEPARTMENT, Kind.MINISTRY),
-    "đơn vị": (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE, Kind.MINISTRY, Kind.PROVINCE),
-    "nơi": (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE, Kind.MINISTRY, Kind.PROVINCE),
-    "cái tên": (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE, Kind.MINISTRY, Kind.PROVINCE),
-    "địa phương": (Kind.DISTRICT, Kind.COMMUNE, Kind.PROVINCE),
-    "huyện": (Kind.DISTRICT,),
-    "quận": (Kind.DISTRICT,),
-    "thị xã": (Kind.DISTRICT,),
-    "thành phố": (Kind.DISTRICT, Kind.PROVINCE),
-    "tỉnh": (Kind.PROVINCE,),
-    "xã": (Kind.COMMUNE,),
-    "phường": (Kind.COMMUNE,),
-    "bộ": (Kind.MINISTRY,),
-}
+NOUNS: dict[str, tuple[Kind, ...]] = {noun: tuple(map(Kind, kinds)) for noun, kinds in vocabulary("cues")["pointing"].items()}
 _NAMES = "|".join(sorted(NOUNS, key=len, reverse=True))
 _POINTED = re.compile(
     r"(?<!\w)(?:cả\s+|chính\s+|toàn bộ\s+)?(?:(?P<many>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}|các|những)\s+)?"
@@ -51,8 +35,6 @@ _BACK = ("này", "đó", "ấy", " trên", "vừa ", "đây", "cả ", "huyện"
 def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tuple[SubjectMention, ...]) -> list[Mention]:
     """``mentions`` with the subjects that words of ``text[start:end]`` point back to, in order; one mention a subject, at the same place."""
     key = text[start:end]
-    if len(key) != end - start:
-        return mentions
     if not any(word in key for word in _BACK) or (not recent and not any(m.sort is Sort.SUBJECT for m in mentions)):
         return mentions  # nothing points back, or there is nobody to point to
     made: list[Mention] = []

@@ -40,7 +40,7 @@ def spans(text: str, start: int, end: int, mentions: list[Mention]) -> tuple[Tol
     if told or used:
         return told, used
     key = text[start:end]
-    for counted in _COUNTED.finditer(key) if len(key) == end - start else ():
+    for counted in _COUNTED.finditer(key):
         word = counted["n"]
         size = _WORDS.get(word) or int(word)
         behind = [m for m in subjects if m.start >= start + counted.end()]

@@ -29,8 +29,6 @@ _FROM = re.compile(r"từ\s+(?:mức\s+|chỗ\s+)?$")
 def spreads(text: str, start: int, end: int) -> list[Mention]:
     """Spreads that ``text[start:end]`` states, as scores or percentages; "từ A xuống còn B" gives B, and A where its year is beside it."""
     key = text[start:end]
-    if len(key) != end - start:
-        return []
     if not _LOW.search(key) and not _ENDS.search(key):
         return []  # most sentences
     found: list[Mention] = []

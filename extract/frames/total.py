@@ -24,8 +24,6 @@ def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
         return mentions
     key = text[start:end]
     found = [(start + m.end(), start + m.start("n"), start + m.end("n"), float(m["n"])) for m in _AMONG.finditer(key)]
-    if len(key) != end - start:
-        return mentions
     ranks = [m.end for m in mentions if m.sort is Sort.RANK]  # "đứng đầu trong 20 cơ quan" speaks of that rank alone
     found = [f for f in found if not any(0 <= f[0] - end <= 1 for end in ranks)]
     made = []

@@ -20,6 +20,8 @@ _STOP = re.compile(r"\s[–-]\s|\)|;\s*(?=\S)|\.(?=\s|$)|:|\s(?:lần lượt|đ
 _FIGURES = re.compile(
     r"\s*\([^()]*\)|\s*(?:(?:đạt|được|với|có|là|xếp|đứng|ở|hạng|thứ|vị trí|tăng|giảm|điểm|bậc)\s+)*\d[\d.,/]*\s?(?:%|điểm|bậc)?(?:\s*\([^()]*\))?"
 )
+_DIGIT = re.compile(r"\s*\(?\s*(?:(?:đạt|được|với|có|là|xếp|đứng|ở|hạng|thứ|vị trí|tăng|giảm)\s+)*\d")
+_COMMA = re.compile(r"\s*,\s*(?:và\s+)?")
 _AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 LONGEST = 9  # syllables of a name
 
@@ -38,7 +40,7 @@ def _plain(key: str, start: int, end: int, size: int) -> list[tuple[int, int]]:
     """Names alone, up to what closes the list: parted by commas, or by commas and "và"."""
     stop = _STOP.search(key, start, end)
     last = stop.start() if stop else end
-    for parted in (re.compile(r"\s*,\s*(?:và\s+)?"), _AND):
+    for parted in (_COMMA, _AND):
         spans: list[tuple[int, int]] = []
         begin = start
         for cut in [*parted.finditer(key, start, last), None]:
@@ -54,9 +56,7 @@ def _valued(key: str, start: int, end: int, size: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = start
     while at < end and len(spans) < size:
-        digit = re.compile(r"\s*\(?\s*(?:(?:đạt|được|với|có|là|xếp|đứng|ở|hạng|thứ|vị trí|tăng|giảm)\s+)*\d").search(
-            key, at, min(end, at + 90)
-        )
+        digit = _DIGIT.search(key, at, min(end, at + 90))
         if digit is None or not _named(key[at : digit.start()]):
             return []
         spans.append(_trimmed(key, at, digit.start()))

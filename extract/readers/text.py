@@ -49,7 +49,7 @@ def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     pages = _page_marks(text)
     position = 0
-    titled = noisy = begun = begun_before = False
+    titled = noisy = begun = False
     for line in text.split("\n"):
         start = position + len(line) - len(line.lstrip())
         end = position + len(line.rstrip())
@@ -57,13 +57,13 @@ def _blocks(text: str) -> list[Block]:
         if end <= start:
             continue
         body = text[start:end]
-        begun = begun or len(body) >= PROSE
-        if noisy and not begun_before and (begun or is_stamp(body)):
+        prose = len(body) >= PROSE
+        if noisy and not begun and (prose or is_stamp(body)):
             noisy = False  # "featured news" above the article ends where the article begins, with its headline before the stamp
             if is_stamp(body) and blocks and blocks[-1].end - blocks[-1].start >= 30:
                 blocks[-1] = replace(blocks[-1], kind=BlockKind.HEADING if titled else BlockKind.TITLE, level=1)
                 titled = True
-        begun_before = begun
+        begun = begun or prose
         noisy = noisy or is_noise_heading(body)
         kind, level = _kind(body, titled)
         if noisy or start in pages or is_noise_line(body):

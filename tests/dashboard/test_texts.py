@@ -6,12 +6,11 @@ from pathlib import Path
 from dashboard.components.words import TEXTS
 from dashboard.queries.sources import HEALTH
 from extract.language import load
-from extract.observation import Index, Measure
+from extract.observation import Measure
 from store.checks import rules
 
 SOURCES = list(Path(TEXTS).parent.rglob("*.py"))
 FILLED = {  # families whose last part is data
-    "index": [i.value for i in Index],
     "measure": [m.value for m in Measure],
     "state": ["single", "confirmed", "contradicted", "corrected"],
     "severity": ["error", "warning", "note"],
