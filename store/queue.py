@@ -19,6 +19,7 @@ from sqlmodel import Session
 from store.models import Capture
 
 SCHEMA = "jobs"  # of procrastinate's tables
+LOCK = 7_315_202_608  # advisory lock of whoever makes the tables: any number that nobody else uses
 CRAWL, READ, KEEP = "crawl", "read", "keep"  # queues: visits of sources, readings of captures, and what keeps the store in order
 # what is few goes first: whoever looks for a visit would otherwise look over all the documents that wait
 PRIORITY = {KEEP: 2, CRAWL: 1, READ: 0}
@@ -36,6 +37,11 @@ DO $$ DECLARE made regprocedure; BEGIN
                    ' SET enable_hashjoin = off SET enable_mergejoin = off', made);
   END LOOP;
 END $$
+"""
+# read from the tables themselves: to_regnamespace would answer from what the connection remembers of the time before it waited for the lock
+STATE = """
+SELECT d.description FROM pg_namespace n JOIN pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass
+WHERE n.nspname = :schema
 """
 OURS = 2  # version of the statements above and below: the schema's comment holds it behind the name of procrastinate's last step
 # its triggers name its tables plainly, and they fire in transactions of ours, which look elsewhere
@@ -125,11 +131,11 @@ def install(engine: Engine) -> None:
     scripts = Path(spec.origin).parent / "sql"
     steps = sorted(path.stem for path in (scripts / "migrations").glob("*.sql"))
     with engine.begin() as connection:
-        at = connection.execute(text(f"SELECT obj_description(to_regnamespace('{SCHEMA}'), 'pg_namespace')")).scalar_one()
+        at = connection.execute(text(STATE), {"schema": SCHEMA}).scalar_one_or_none()
         if at == f"{steps[-1]} {OURS}":
             return
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": 7_315_202_608})
-        at = connection.execute(text(f"SELECT obj_description(to_regnamespace('{SCHEMA}'), 'pg_namespace')")).scalar_one()
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        at = connection.execute(text(STATE), {"schema": SCHEMA}).scalar_one_or_none()  # another may have made it meanwhile
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
         connection.execute(text(f"SET LOCAL search_path = {SCHEMA}, public"))
         wanted = (

@@ -48,7 +48,7 @@ with st.container(horizontal=True, gap="small"):
         figure = f"{value(row, t.lang)}{f'/{size}' if size else ''} {row['signs']}".strip()
         moved = int(before.iloc[0] - row["number"]) if len(before) else None
         with st.container(border=True, width=200, gap="xxsmall"):
-            name_of = f"{t('index.' + row['index'])} {row['year']}"
+            name_of = f"{index_name(row['index'], t)} {row['year']}"
             st.caption(name_of, help=t("province.card_help") if moved else None)
             st.metric(name_of, figure, moved, label_visibility="collapsed")
             address.go("document", t("word.evidence"), "fact_check", observation=row["observation_id"])
