@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= ignore
+# tests start some hundred processes: one that may not keep its bytecode spends 5 to 7 seconds of a processor on making it
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint types imports coverage bench fuzz faults soak audit licences sbom image clean
