@@ -1,51 +1,58 @@
 """Captures read a second by 1 and 2 worker processes, beside the process pool without an engine; the engine's cost a task; a model of N machines.
 
-    python -m benchmarks.cluster [--captures 200] [--jobs 1000] [--queued 20000]
+    python -m benchmarks.cluster [--captures 300] [--jobs 300] [--waiting 20000]
 
-Needs PostgreSQL's programs. The archive is a folder here: what an object store costs lies between these processes and it, not in them.
+Needs PostgreSQL's programs, on Linux. Every process has read documents before a clock starts; a worker that is not measured is stopped, not
+ended. One, two, two, one: what drifts during the run weighs on both alike. The clock covers reading and storing, not consolidation, which comes
+once in ten minutes. The archive is a folder here: what an object store costs lies between these processes and it, not in them.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
+import os
+import signal
+import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from procrastinate import App, PsycopgConnector
 from sqlalchemy import Engine, func, text
 from sqlmodel import Session, select
 
+from benchmarks.jobs import cost
 from crawler.replicas.content import portals
 from crawler.replicas.site import render
+from extract import sandbox
 from store import queue
 from store.archive import Archive
 from store.captures import MANUAL, ensure_manual, record
 from store.database import open_store
 from store.home import Home
 from store.models import Document
-from store.queue import Job
 from store.reading import read_stale
-from tests.cluster.lab import Lab, new_database
+from tests.cluster.lab import Host, Lab, new_database
 from tests.store.postgres import server
 
-WARM = 8  # captures read before the clock starts, so that vocabularies and readers are loaded
-CORES = 4  # of each machine of the model
+ORDER = (1, 2, 2, 1)  # processes of each measure
+WARM = 16  # captures that every process reads before a clock starts
+CORES = 4  # of each machine of the model, the database's too
 PAGE = 3.0  # seconds between two requests to one host, with AutoThrottle
 HOSTS = 63
-YEARLY = 200_000  # captures: 63 portals, their departments and districts, fifteen years
+ARCHIVES = 200_000  # captures: 63 portals, their departments and districts, fifteen years
+TICK = os.sysconf("SC_CLK_TCK")
 
 
 def fill(engine: Engine, archive: Archive, many: int) -> None:
-    """Store ``many`` different articles of the replica portals."""
+    """Store ``many`` articles of the replica portals, each different from all others."""
     pages = [page.body for content in portals().values() for path, page in sorted(render(content).items()) if b"<h1" in page.body]
     with Session(engine) as session:
         ensure_manual(session)
         for n in range(many):
-            body = pages[n % len(pages)].replace(b"</body>", f"<p>Bản {n}</p></body>".encode())
-            record(session, archive, source_id=MANUAL, url=f"https://a.example/{n}", body=body, media_type="text/html")
+            mark = os.urandom(6).hex()
+            body = pages[n % len(pages)].replace(b"</body>", f"<p>Bản {mark}</p></body>".encode())
+            record(session, archive, source_id=MANUAL, url=f"https://a.example/{mark}", body=body, media_type="text/html")
         session.commit()
 
 
@@ -55,134 +62,135 @@ def documents(engine: Engine) -> int:
         return session.exec(select(func.count()).select_from(Document)).one()
 
 
-def pool(home: Home, many: int, jobs: int) -> float:
-    """Captures a second by the process pool."""
+def pool(home: Home, many: int) -> dict[int, list[float]]:
+    """Captures a second by so many processes of the pool, from the first read to the last one stored."""
     engine, archive = open_store(home), Archive(home.archive)
-    fill(engine, archive, WARM)
-    read_stale(engine, archive, jobs=jobs)
-    fill(engine, archive, many + WARM)
-    begun = time.perf_counter()
-    read_stale(engine, archive, jobs=jobs)
-    took = time.perf_counter() - begun
+    rates: dict[int, list[float]] = {1: [], 2: []}
+
+    def read(count: int, jobs: int) -> float:
+        fill(engine, archive, count)
+        begun, ended = time.perf_counter(), 0.0
+
+        def progress(done: int, total: int, _: str) -> None:
+            nonlocal ended
+            ended = time.perf_counter()
+
+        assert read_stale(engine, archive, jobs=jobs, progress=progress).documents == count
+        return count / (ended - begun)
+
+    read(2 * WARM, 2)
+    for jobs in ORDER:
+        rates[jobs].append(read(many, jobs))
+    sandbox.close()
     engine.dispose()
-    return many / took
+    return rates
 
 
-def workers(root: Path, database: str, many: int, processes: int) -> float:
-    """Captures a second by so many worker processes that read one at a time."""
+def workers(root: Path, database: str, many: int) -> tuple[dict[int, list[float]], float]:
+    """Captures a second by so many worker processes that read one at a time, and processor seconds of the database for each capture."""
     lab = Lab(root, database, str(root / "archive"))
-    engine = lab.engine()
-    fill(engine, Archive(lab.archive), WARM * processes)
+    engine, archive = lab.engine(), Archive(lab.archive)
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    spent = []
+
+    def read(count: int, hosts: list[Host]) -> float:
+        fill(engine, archive, count)
+        goal = documents(engine) + count
+        begun = time.perf_counter()
+        for host in hosts:
+            os.killpg(host.process.pid, signal.SIGCONT)
+        lab.until(lambda: documents(engine) >= goal, 900)
+        took = time.perf_counter() - begun
+        lab.until(lambda: "read" not in queue.waiting(engine), 60)
+        return count / took
+
+    def stop(host: Host) -> None:
+        os.killpg(host.process.pid, signal.SIGSTOP)
+
     try:
-        for _ in range(processes):
-            lab.start(crawls=0, reads=1, stalled=60)
-        lab.until(lambda: documents(engine) >= WARM * processes, 300)
-        fill(engine, Archive(lab.archive), many + WARM * processes)
-        begun, first = time.perf_counter(), documents(engine)
-        lab.until(lambda: documents(engine) >= many + WARM * processes, 900)
-        return (many + WARM * processes - first) / (time.perf_counter() - begun)
+        for _ in range(2):
+            host = lab.start(crawls=0, reads=1, stalled=3600)
+            read(WARM, [host])
+            if len(lab.hosts) < 2:
+                stop(host)
+        lab.until(lambda: lab.busy(engine) == 0, 300)  # the first consolidation is over, the next one comes in ten minutes
+        stop(host)
+        for processes in ORDER:
+            before = database_seconds(engine)
+            rates[processes].append(read(many, lab.hosts[:processes]))
+            spent.append((database_seconds(engine) - before) / many)
+            for host in lab.hosts:
+                stop(host)
+        return rates, statistics.median(spent)
     finally:
         lab.close()
         engine.dispose()
 
 
-def engine_alone(database: str, many: int, waiting: int, index: bool) -> tuple[float, float]:
-    """Milliseconds that queueing, and fetching and finishing, cost a task that does nothing; while ``waiting`` others wait."""
-    home = Home(Path(tempfile.mkdtemp()), database)
-    store = open_store(home)
-    with store.begin() as connection:
-        if not index:
-            connection.execute(text("DROP INDEX jobs.xephang_lock"))
-
-    async def at_home(connection: object) -> None:
-        await connection.execute("SET search_path TO jobs, public")  # type: ignore[attr-defined]
-        await connection.commit()  # type: ignore[attr-defined]
-
-    app = App(connector=PsycopgConnector(conninfo=queue.conninfo(database), configure=at_home))
-
-    @app.task(name="nothing", queue="nothing")
-    def nothing(n: int) -> None:
-        return
-
-    def jobs(count: int, name: str) -> list[Job]:
-        return [Job("nothing", name, f"{name}:{n}", lock=f"{name}:{n}", args={"n": n}) for n in range(count)]
-
-    with Session(store) as session:
-        queue.put(session, jobs(waiting, "later"))
-        session.commit()
-    with store.begin() as connection:
-        connection.execute(text("ANALYZE jobs.procrastinate_jobs"))
-    begun = time.perf_counter()
-    with Session(store) as session:
-        for job in jobs(many, "nothing"):
-            queue.put(session, [job])
-        session.commit()
-    queued = time.perf_counter() - begun
-
-    async def drain() -> float:
-        async with app.open_async():
-            start = time.perf_counter()
-            await app.run_worker_async(queues=["nothing"], wait=False, delete_jobs="always", install_signal_handlers=False)
-            return time.perf_counter() - start
-
-    done = asyncio.run(drain())
-    store.dispose()
-    return 1000 * queued / many, 1000 * done / many
+def database_seconds(engine: Engine) -> float:
+    """Processor seconds that PostgreSQL's server has used since it started, by all of its processes, those that ended too."""
+    with engine.connect() as connection:
+        own = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    postmaster = int(stat(own)[1])
+    used = sum(int(n) for n in stat(postmaster)[11:15])  # its own, and that of its children that ended
+    for child in Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split():
+        with suppress(OSError):  # ended meanwhile
+            used += sum(int(n) for n in stat(int(child))[11:13])
+    return used / TICK
 
 
-def model(one: float, two: float, put: float, run: float) -> None:
+def stat(process: int) -> list[str]:
+    """What Linux tells of a process behind its name: state, parent, ..."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+
+
+def told(what: str, rates: dict[int, list[float]]) -> tuple[float, float]:
+    """Print the measures of 1 and 2 processes; their medians."""
+    medians = []
+    for processes, measured in rates.items():
+        medians.append(statistics.median(measured))
+        each = ", ".join(f"{rate:.2f}" for rate in measured)
+        print(f"{what.format(processes):<58} {medians[-1]:8.2f} captures/s  (measured {each})", flush=True)
+    return medians[0], medians[1]
+
+
+def model(one: float, two: float, database: float) -> None:
     """What N machines would do, and under which assumptions."""
     kept = min(1.0, two / (2 * one))
-    print(f"\nmodel: N machines of {CORES} processors, one reading process a processor")
-    print(
-        f"  a process reads {one:.2f} captures/s; beside another one it keeps {kept:.0%} of that (measured), assumed for any further one on"
-    )
-    print(
-        "  a machine; machines do not slow each other down until the queue is the limit; captures are like these (articles in HTML)"
-    )
-    limit = 1000 / (put + run)
-    print(
-        f"  the queue serves at most {limit:.0f} tasks/s by one connection ({put:.2f} + {run:.2f} ms), taken as the limit of all"
-    )
-    print(
-        f"  crawling: {HOSTS} hosts, one request every {PAGE:.0f} s each, whoever asks: {HOSTS / PAGE:.0f} pages/s, however many machines"
-    )
-    print(f"  {'machines':>8} {'read/s':>8} {'hours for ' + format(YEARLY, ','):>18}  limit")
+    limit = CORES / database
+    print(f"""
+model: N machines of {CORES} processors with one reading process a processor, and one of {CORES} processors for the database
+  assumed: captures are like these (articles in HTML); processors are like these; a process keeps {kept:.0%} of {one:.2f} captures/s
+  beside another one (measured) and beside any further one; machines do not slow each other down but at the database, which uses all
+  of its processors and spends {1000 * database:.2f} ms of them a capture (measured, queue and store): {limit:.0f} captures/s
+  crawling: {HOSTS} hosts, one request every {PAGE:.0f} s each, whoever asks: {HOSTS / PAGE:.0f} pages/s, however many machines
+  {"machines":>8} {"read/s":>8} {f"hours for {ARCHIVES:,}":>18}  limit""")
     for machines in (1, 2, 4, 8, 16):
-        rate = machines * CORES * one * kept
-        print(
-            f"  {machines:>8} {min(rate, limit):>8.1f} {YEARLY / min(rate, limit) / 3600:>18.1f}  {'queue' if rate > limit else 'readers'}"
-        )
+        readers = machines * CORES * one * kept
+        rate = min(readers, limit)
+        print(f"  {machines:>8} {rate:>8.1f} {ARCHIVES / rate / 3600:>18.2f}  {'database' if readers > limit else 'readers'}")
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("captures", 200), ("jobs", 1000), ("queued", 20_000)):
+    for name, default in (("captures", 300), ("jobs", 300), ("waiting", 20_000)):
         parser.add_argument(f"--{name}", type=int, default=default)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, server() as address:
-        root = Path(folder)
-
-        def told(what: str, measure: Callable[[], float]) -> float:
-            rate = measure()
-            print(f"{what:<58} {rate:8.2f} captures/s", flush=True)
-            return rate
-
-        many = given.captures
-        told("baseline: pool of 1 process, SQLite, no engine", lambda: pool(Home(root / "a"), many, 1))
-        told("baseline: pool of 2 processes, SQLite, no engine", lambda: pool(Home(root / "b"), many, 2))
-        told("pool of 1 process, PostgreSQL, no engine", lambda: pool(Home(root / "c", new_database(address, "c")), many, 1))
-        one = told("1 worker process", lambda: workers(root / "d", new_database(address, "d"), many, 1))
-        two = told("2 worker processes", lambda: workers(root / "e", new_database(address, "e"), many, 2))
-        put, run = engine_alone(new_database(address, "f"), given.jobs, 0, True)
-        print(f"engine, a task that does nothing: {put:.2f} ms to queue, {run:.2f} ms to fetch, start and finish")
-        for index in (True, False):
-            later = engine_alone(new_database(address, f"g{int(index)}"), given.jobs, given.queued, index)
+        root, many = Path(folder), given.captures
+        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; {many} captures a measure", flush=True)
+        told("baseline: pool of {}, SQLite, no engine", pool(Home(root / "a"), many))
+        told("baseline: pool of {}, PostgreSQL, no engine", pool(Home(root / "b", new_database(address, "b")), many))
+        rates, database = workers(root / "c", new_database(address, "c"), many)
+        one, two = told("worker processes: {}", rates)
+        for waiting in (0, given.waiting):
+            put, run = cost(new_database(address, f"d{waiting}"), given.jobs, waiting)
             print(
-                f"  while {given.queued} others wait, {'with' if index else 'without'} our index on locks: {later[0]:.2f} + {later[1]:.2f} ms"
+                f"the engine, a task that does nothing, while {waiting:,} wait: {put:.2f} ms to queue, {run:.2f} ms to fetch, start, finish"
             )
-    model(one, two, put, run)
+        print(f"  the last one is {run * one / 10:.0f} % of what reading a capture takes; load now {os.getloadavg()[0]:.1f}")
+    model(one, two, database)
 
 
 if __name__ == "__main__":
