@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from extract.readers.pages import Box, PageTable, Spot, union
@@ -38,4 +39,5 @@ def _edges(values: list[float], near: float) -> list[float]:
 
 
 def _index(edges: list[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    after = bisect_left(edges, value)
+    return after - 1 if after == len(edges) or after and value - edges[after - 1] <= edges[after] - value else after

@@ -52,12 +52,12 @@ def squeeze(text: str) -> str:
 
 
 _FOLD = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+_MARKS = dict.fromkeys(code for code in range(0x300, 0x10000) if unicodedata.combining(chr(code)))
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ and ð as d. Of NFC text without odd letters the length is kept."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_FOLD).lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return unicodedata.normalize("NFD", text.translate(_FOLD).lower()).translate(_MARKS)
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -20,6 +20,8 @@ _RULED = 6  # strokes that make a table of two cells
 MAX_PIXELS = 40_000_000
 _NUMBER = re.compile(r"(?<![\w/.,-])[-+]?\d{1,4}(?:[.,]\d{1,4})?%?(?![\w/])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_STRANGE = re.compile(r"[^\x00-\x7f]")
+_SAMPLE = 90  # characters that tell how a page is turned
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 
@@ -54,7 +56,7 @@ def glance(source: pypdfium2.PdfDocument, number: int) -> Glance:
         numbers = len(_NUMBER.findall(raw))
         ruled = numbers > 0 and _count_paths(sheet) >= _RULED
         dense = numbers >= 10 and numbers >= 0.1 * len(raw.split())
-        legacy = guess(line.text for line in lines) is not None or _legacy_font(text, raw)
+        legacy = guess([raw]) is not None or _legacy_font(text, raw)
         return Glance(page, False, (ruled and numbers >= 4) or dense or legacy, ruled=ruled)
     finally:
         text.close()
@@ -88,8 +90,9 @@ def render(source: pypdfium2.PdfDocument, number: int) -> np.ndarray[Any, np.dty
 
 def _turn(text: Any, raw: str, rotation: int) -> int:
     """The quarter turn that most letters need on a page that is shown turned by ``rotation`` degrees."""
-    seen = [i for i, c in enumerate(raw[: text.count_chars()]) if c.isalnum()]
-    angles = [pdfium.FPDFText_GetCharAngle(text.raw, i) for i in seen[:: max(1, len(seen) // 60)]]
+    count = min(len(raw), text.count_chars())
+    seen = (i for i in range(0, count, max(1, count // _SAMPLE)) if raw[i].isalnum())
+    angles = [pdfium.FPDFText_GetCharAngle(text.raw, i) for i in seen]
     quarters = [-(round(math.degrees(angle) / 90) * 90 + rotation) % 360 for angle in angles if angle >= 0]
     common = max(set(quarters), key=quarters.count, default=0)
     return common if quarters.count(common) > 0.7 * len(quarters) else 0
@@ -126,7 +129,7 @@ def _lines(text: Any, raw: str, sheet: Any) -> list[Line]:
 def _legacy_font(text: Any, raw: str) -> bool:
     buffer = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
-    strange = [i for i, c in enumerate(raw) if not c.isascii()]
+    strange = [match.start() for match in _STRANGE.finditer(raw)]
     for i in strange[:: max(1, len(strange) // 12)]:
         length = pdfium.FPDFText_GetFontInfo(text.raw, i, buffer, 256, flags)
         if 0 < length <= 256 and by_font(buffer.value.decode("utf-8", "replace")):
