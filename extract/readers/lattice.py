@@ -40,4 +40,4 @@ def _edges(values: list[float], near: float) -> list[float]:
 
 def _index(edges: list[float], value: float) -> int:
     after = bisect_left(edges, value)
-    return after - 1 if after == len(edges) or after and value - edges[after - 1] <= edges[after] - value else after
+    return after - 1 if after == len(edges) or (after and value - edges[after - 1] <= edges[after] - value) else after
