@@ -39,7 +39,8 @@ def read(data: bytes, name: str) -> Document:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             source = Image.open(io.BytesIO(data))
         if source.width * source.height > MAX_PIXELS:
-            raise LimitError(f"{name}: ảnh quá lớn", f"{name}: the picture is too large ({source.width} x {source.height})")
+            size = f"{source.width} x {source.height}"
+            raise LimitError(f"{name}: ảnh quá lớn ({size})", f"{name}: the picture is too large ({size})")
         media_type = Image.MIME.get(source.format or "", "image/unknown")
         for number, frame in enumerate(ImageSequence.Iterator(source), 1):
             if number > MAX_FRAMES:

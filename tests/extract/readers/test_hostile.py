@@ -80,17 +80,19 @@ def test_a_zip_that_packs_nothing_is_no_pdf() -> None:
 
 
 def test_zip_bombs() -> None:
-    with pytest.raises(LimitError):
+    with pytest.raises(LimitError, match=r"a\.zip: .*bomb") as caught:
         open_document(make_zip(("0", b"\0" * (100 * 2**20))), "a.zip")
-    with pytest.raises(LimitError):
+    assert "bom" in caught.value.vi
+    with pytest.raises(LimitError, match=r"a\.zip: too many members \(10001\)"):
         open_document(make_zip(*((f"{i}.txt", b"") for i in range(10_001)), packed=zipfile.ZIP_STORED), "a.zip")
 
 
 def test_picture_bomb() -> None:
     out = io.BytesIO()
     Image.new("1", (30_000, 30_000)).save(out, "PNG")
-    with pytest.raises(LimitError):
+    with pytest.raises(LimitError, match=r"a\.png: the picture is too large") as caught:
         open_document(out.getvalue(), "a.png")
+    assert "a.png: ảnh quá lớn" in caught.value.vi
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.9])
@@ -100,6 +102,15 @@ def test_truncated(data: bytes, cut: float) -> None:
         open_document(data[: int(len(data) * cut)], "hỏng.xls")
     assert "hỏng.xls" in caught.value.vi
     assert "hỏng.xls" in caught.value.en
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.9])
+def test_truncated_pdf(cut: float) -> None:
+    data = make_pdf()
+    assert open_document(data, "cụt.pdf").text
+    with pytest.raises(UnreadableError, match=r"cụt\.pdf: the PDF is broken or cut off") as caught:
+        open_document(data[: int(len(data) * cut)], "cụt.pdf")
+    assert "cụt.pdf: PDF bị hỏng hoặc bị cắt cụt" in caught.value.vi
 
 
 def test_truncated_picture() -> None:
@@ -132,8 +143,9 @@ def test_ten_thousand_pages() -> None:
         source.new_page(100, 100)
     out = io.BytesIO()
     source.save(out)
-    with pytest.raises(LimitError):
+    with pytest.raises(LimitError, match=r"a\.pdf: the PDF has 10000 pages") as caught:
         open_document(out.getvalue(), "a.pdf")
+    assert "10000 trang" in caught.value.vi
 
 
 def _sleep(seconds: float) -> None:
