@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
@@ -16,6 +17,7 @@ from store import dumped
 from store.home import Home
 
 STORE, DUMP, ARCHIVE, CORRECTIONS = "xephang.db", "xephang.dump", "archive", "corrections.yaml"
+UNDER_WAY = ".restoring"  # folder in a home: a restore is unpacking here, or was killed before the store was in its place
 
 
 def backup(home: Home, path: Path) -> None:
@@ -58,37 +60,55 @@ def backup(home: Home, path: Path) -> None:
 def restore(home: Home, path: Path) -> None:
     """Fill the empty ``home`` from the backup ``path``, which was made of a store on the same kind of database.
 
+    What an earlier restore left that was killed is no obstacle: the store comes last, and a folder says until then that the archive is ours.
+    A restore that fails leaves the home empty.
+
     Raises:
         StoreError: the home already holds a store or an archive, or ``path`` is no backup, is damaged, or is of the other database.
     """
-    database, archive = _file(home), _archive(home)
+    database, archive, folder = _file(home), _archive(home), home.root / UNDER_WAY
     filled = not dumped.is_empty(home) if database is None else database.exists()
-    if filled or archive.exists():
+    if filled or (archive.exists() and not folder.exists()):
         where = home.safe_database if filled and database is None else home.root
         raise StoreError(
             f"{where} đã có dữ liệu: chỉ khôi phục vào một nơi trống (đặt XEPHANG_HOME, XEPHANG_DATABASE)",
             f"{where} already holds data: restore into an empty home only (set XEPHANG_HOME, XEPHANG_DATABASE)",
         )
     try:
-        home.root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=home.root) as name:
-            folder = Path(name)
-            with tarfile.open(path, "r:") as tar:
-                tar.extractall(folder, filter="data")
-            _check(folder, path, postgres=database is None)
-            if database is None:
-                dumped.load(home, folder / DUMP)
-            if (folder / CORRECTIONS).is_file():
-                (folder / CORRECTIONS).replace(home.root / CORRECTIONS)
-            for source, target in (
-                (folder / ARCHIVE, archive),
-                (folder / STORE, database),
-            ):  # the store's file last: it is what makes a home
-                if target is not None and source.exists():
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    source.replace(target)
-    except (OSError, tarfile.TarError) as error:
-        raise StoreError(f"Không khôi phục được từ {path}: {error}", f"Cannot restore from {path}: {error}") from error
+        _empty(folder)
+        with tarfile.open(path, "r:") as tar:
+            tar.extractall(folder, filter="data")
+        _check(folder, path, postgres=database is None)
+        _place(folder / ARCHIVE, archive)
+        if (folder / CORRECTIONS).is_file():
+            (folder / CORRECTIONS).replace(home.root / CORRECTIONS)
+        os.sync()  # before the store that names all of it
+        if database is None:
+            dumped.load(home, folder / DUMP)
+        else:
+            _place(folder / STORE, database)
+    except BaseException as error:
+        shutil.rmtree(archive, ignore_errors=True)
+        if isinstance(error, OSError | tarfile.TarError):
+            raise StoreError(f"Không khôi phục được từ {path}: {error}", f"Cannot restore from {path}: {error}") from error
+        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def _place(source: Path, target: Path) -> None:
+    """Bring a file, or every file of a folder, to its place, which may be on another disk."""
+    for file in [source] if source.is_file() else [path for path in source.rglob("*") if path.is_file()]:
+        place = target if file == source else target / file.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside = place.with_name(f".{place.name}.part")
+        shutil.move(file, aside)
+        aside.replace(place)
 
 
 def _check(folder: Path, path: Path, *, postgres: bool) -> None:

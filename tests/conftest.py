@@ -33,12 +33,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     marker = item.get_closest_marker("fault")
     if marker is not None:
-        report.user_properties.append(("fault", list(marker.args)))
+        report.user_properties.append(("fault", marker.args[0]))
     return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the table of the faults that were tried."""
+    """Print the tables of the faults that were tried."""
     reports = [r for kind in ("passed", "failed", "error", "skipped") for r in terminalreporter.stats.get(kind, [])]
     for line in render(reports):
         terminalreporter.write_line(line)

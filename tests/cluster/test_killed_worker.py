@@ -48,12 +48,7 @@ def readers(host: Host) -> list[int]:
     return found
 
 
-@pytest.mark.fault(
-    "kill -9 of a worker",
-    "nothing; its jobs go to others after 45 seconds of silence",
-    "everything",
-    "another worker does its jobs, each document once",
-)
+@pytest.mark.fault("killed-worker")
 def test_what_a_killed_worker_leaves_another_finishes(tmp_path: Path, postgres: str) -> None:  # noqa: F811
     files = 40
     with lab(tmp_path, postgres, "killed") as many:
@@ -75,12 +70,7 @@ def test_what_a_killed_worker_leaves_another_finishes(tmp_path: Path, postgres: 
             assert session.exec(select(Failure)).all() == []
 
 
-@pytest.mark.fault(
-    "kill -9 of the process that reads a document",
-    "The process that read the document died …, after three tries",
-    "the capture, and everything else",
-    "set aside with its reason; tried again by the next version",
-)
+@pytest.mark.fault("killed-reader")
 def test_a_document_that_kills_its_reader_is_tried_so_often_and_set_aside(tmp_path: Path, postgres: str) -> None:  # noqa: F811
     with lab(tmp_path, postgres, "poison") as many:
         engine, archive = many.engine(), Archive(many.archive)
@@ -139,12 +129,7 @@ def test_a_document_over_which_workers_die_is_set_aside(tmp_path: Path, postgres
         assert queue.waiting(place.engine)["read"] == (1, 0)  # neither the one set aside nor the one that waits is queued again
 
 
-@pytest.mark.fault(
-    "database gone and back",
-    "The store … does not answer; trying again in 5 seconds",
-    "all that was committed",
-    "by itself, once it answers",
-)
+@pytest.mark.fault("database-gone")
 def test_the_database_goes_and_comes_back(tmp_path: Path) -> None:
     with controlled() as server, lab(tmp_path, server.address, "gone") as many:
         engine, archive = many.engine(), Archive(many.archive)

@@ -48,12 +48,7 @@ def stored(home: Home) -> list[tuple[str, str]]:
     return made
 
 
-@pytest.mark.fault(
-    "kill -9 of the crawler",
-    "nothing; the run shows as interrupted",
-    "all captures before it, each once",
-    "the next crawl finishes to the same captures",
-)
+@pytest.mark.fault("killed-crawler")
 def test_killed_at_random_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calm, place = Home(tmp_path / "calm"), Home(tmp_path / "home")
     chance = random.Random(3)

@@ -22,10 +22,7 @@ from store.reading import read_stale
 SOURCE = "replica-phutho"
 
 
-@pytest.mark.fault(
-    "corrupted blob", "The blob … of the archive is corrupted (and in `xephang status`)", "the capture and all that was read from it",
-    "set aside, fetched again at the next visit, then read",
-)  # fmt: skip
+@pytest.mark.fault("blob")
 def test_a_rotten_blob_is_set_aside_and_fetched_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

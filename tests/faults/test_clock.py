@@ -32,10 +32,7 @@ def set_to(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
     monkeypatch.setattr(store.clock, "utcnow", lambda: at)
 
 
-@pytest.mark.fault(
-    "clock jumps ahead, and back again", "nothing", "everything; rows dated by the wrong clock keep that date",
-    "a source visited in the “future” is due now, and then waits as it should",
-)  # fmt: skip
+@pytest.mark.fault("clock-ahead")
 def test_a_visit_in_the_future_neither_stops_a_source_nor_hurries_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = open_store(Home(tmp_path))
     with Session(engine) as session:
@@ -65,9 +62,7 @@ def shown(engine: Engine, subject: str) -> int:
         return len(session.exec(select(Result.id).where(Result.subject == subject, col(Result.closed_at).is_(None))).all())
 
 
-@pytest.mark.fault(
-    "clock set back between reading and consolidating", "nothing", "everything", "the next consolidation sees all that was read since",
-)  # fmt: skip
+@pytest.mark.fault("clock-back")
 def test_what_is_read_after_the_clock_was_set_back_reaches_the_panel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = Home(tmp_path / "home")
     engine, archive = open_store(home), Archive(home.archive)

@@ -37,10 +37,7 @@ def files(folder: Path, count: int, size: int) -> list[Path]:
     return made
 
 
-@pytest.mark.fault(
-    "full disk: the archive", "Cannot write to the archive …: No space left on device", "all before it; no half files",
-    "the same command, once there is room",
-)  # fmt: skip
+@pytest.mark.fault("disk-archive")
 def test_the_archive_has_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     home = Home(tmp_path / "home", archive=str(tmp_path / "disk"))
     monkeypatch.setenv("XEPHANG_HOME", str(home.root))
@@ -60,10 +57,7 @@ def test_the_archive_has_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert len(stored(home)) == len(made)
 
 
-@pytest.mark.fault(
-    "full disk: the store", "The store cannot be used: database or disk is full …", "all that was committed",
-    "the same command, once there is room",
-)  # fmt: skip
+@pytest.mark.fault("disk-store")
 def test_the_store_has_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     home = Home(tmp_path / "disk", archive=str(tmp_path / "archive"))
     monkeypatch.setenv("XEPHANG_HOME", str(home.root))
@@ -87,10 +81,7 @@ def test_the_store_has_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
         assert len(stored(home)) == 6 + len(before)
 
 
-@pytest.mark.fault(
-    "read-only archive", "Cannot write to the archive …: Read-only file system", "everything; it can still be read",
-    "the same command, once it may be written",
-)  # fmt: skip
+@pytest.mark.fault("disk-read-only")
 def test_the_archive_may_only_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -47,10 +47,7 @@ class Disk:
         self.moments.append((what, {name: self.contents.get(inode, b"") for name, inode in self.names.items()}))
 
 
-@pytest.mark.fault(
-    "power cut while a capture is archived", "nothing; the next crawl asks again", "every blob is whole or absent, at any moment",
-    "what was recorded is on the disk; leftover parts are ignored, and swept after a day",
-)  # fmt: skip
+@pytest.mark.fault("power")
 def test_at_every_moment_a_blob_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = Disk(tmp_path)
     monkeypatch.setattr(os, "fsync", model.fsync)

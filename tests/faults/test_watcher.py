@@ -44,10 +44,7 @@ notes: A site of the user's own, on this machine.
 """
 
 
-@pytest.mark.fault(
-    "kill -9 of the watcher", "nothing; the run shows as interrupted", "all captures before it, each once",
-    "the next `xephang watch` is not locked out and visits what is still due",
-)  # fmt: skip
+@pytest.mark.fault("killed-watcher")
 def test_a_killed_watcher_is_followed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home, empty = Home(tmp_path / "home"), tmp_path / "none"
     empty.mkdir()

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -17,6 +20,15 @@ from store.home import Home
 from store.models import Capture
 from store.search import search
 from tests.store.made import document, source
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from store.backup import restore
+from store.home import Home
+os.sync = lambda: os.kill(os.getpid(), signal.SIGKILL)  # the archive is in its place, the store is not
+restore(Home(Path(sys.argv[1]), sys.argv[2]), Path(sys.argv[3]))
+"""
 
 
 @pytest.fixture
@@ -54,6 +66,38 @@ def test_a_restored_home_has_everything(home: Home, tmp_path: Path) -> None:
         assert len(search(session, "yen bai")) == 1
     assert (again.root / "corrections.yaml").read_text() == "[]\n"
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["b.tar"]
+
+
+@pytest.mark.fault("killed-restore")
+def test_a_killed_restore_is_no_obstacle_to_the_next(home: Home, tmp_path: Path) -> None:
+    backup(home, tmp_path / "b.tar")
+    again = empty(home, tmp_path / "again")
+    for _ in range(2):
+        child = subprocess.run(
+            [sys.executable, "-c", KILLED, str(again.root), again.database, str(tmp_path / "b.tar")], check=False, timeout=120
+        )
+        assert child.returncode == -signal.SIGKILL
+        assert Path(again.archive).is_dir()
+    restore(again, tmp_path / "b.tar")
+    with Session(open_store(again)) as session:
+        capture = session.exec(select(Capture)).one()
+    assert Archive(again.archive).get(capture.sha256) == "Yên Bái xếp thứ 5".encode()
+    assert not [path.name for path in again.root.iterdir() if path.name.startswith(".")]
+
+
+def test_a_restore_that_fails_leaves_an_empty_home(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    backup(home, tmp_path / "b.tar")
+    again = empty(home, tmp_path / "again")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        with pytest.raises(StoreError, match="No space left"):
+            restore(again, tmp_path / "b.tar")
+    assert not Path(again.archive).exists()
+    restore(again, tmp_path / "b.tar")
+    assert Path(again.archive).is_dir()
 
 
 def test_a_home_with_data_is_not_overwritten(home: Home, tmp_path: Path) -> None:

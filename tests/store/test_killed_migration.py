@@ -53,12 +53,7 @@ def whole(place: Home) -> None:
     engine.dispose()
 
 
-@pytest.mark.fault(
-    "migration interrupted",
-    "nothing",
-    "everything: a migration is one transaction",
-    "the next command finishes it",
-)
+@pytest.mark.fault("killed-migration")
 def test_a_killed_migration_is_finished_by_the_next(place: Home) -> None:
     chance = random.Random(5)
     killed = 0

@@ -156,12 +156,7 @@ consolidate(engine, everything=True)
 """
 
 
-@pytest.mark.fault(
-    "kill -9 of reading or consolidating",
-    "nothing; the run shows as interrupted",
-    "every reading that was stored, each once",
-    "the next one finishes to the same panel",
-)
+@pytest.mark.fault("killed-reading")
 def test_killed_at_random_points_nothing_is_lost_and_nothing_doubled(place: Home, tmp_path: Path) -> None:
     files = 8
     calm = Home(tmp_path / "calm")
