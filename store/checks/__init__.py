@@ -32,7 +32,7 @@ from store.touched import find_touched
 __all__ = ["Found", "rules", "run_checks"]
 
 Report = Callable[[int, int, str], None]
-VERSION = "3"  # of the rules together: another one looks at everything anew
+VERSION = "4"  # of the rules together: another one looks at everything anew
 TOGETHER = 8  # touched series that are looked at together
 
 

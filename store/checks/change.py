@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from store.checks.changes import broken
+from store.checks.changes import RANK, broken
 from store.checks.found import ERROR, WARNING, Found, named, where
 
 RULE = "change"
@@ -17,17 +17,17 @@ def check(connection: Connection) -> Iterable[Found]:
 
     Where all three stand together in one document it is an error; where the ranks are told elsewhere, another text may simply count otherwise.
     """
-    for c in broken(connection):
+    for c in broken(connection, RANK):
         row = c.row
-        if c.true == -row["number"]:
+        if c.turned:
             continue  # the rule on signs
-        year, who = row["year"], f"{row['subject']}{named(row['criterion'])}"
+        year, base, who = row["year"], row["base"], f"{row['subject']}{named(row['criterion'])}"
         yield Found(
             RULE,
             ERROR if c.near else WARNING,
             0.8 if c.near else 0.6,
-            f"{who}: ghi thay đổi {row['number']:+.0f} bậc, nhưng hạng {c.before:.0f} (năm {year - 1}) và {c.now:.0f} (năm {year}) là {c.true:+.0f}",
-            f"{who}: a change of {row['number']:+.0f} is printed, but ranks {c.before:.0f} ({year - 1}) and {c.now:.0f} ({year}) make {c.true:+.0f}",
+            f"{who}: ghi thay đổi {row['number']:+.0f} bậc, nhưng hạng {c.before:.0f} (năm {base}) và {c.now:.0f} (năm {year}) là {c.true:+.0f}",
+            f"{who}: a change of {row['number']:+.0f} is printed, but ranks {c.before:.0f} ({base}) and {c.now:.0f} ({year}) make {c.true:+.0f}",
             (row["id"], c.now_id, c.before_id),
             **where(row),
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extract.language import Lang
+from extract.language import Lang, number
 from store.words import word
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -51,6 +51,11 @@ def where(row: Mapping[Any, Any], *, subject: bool = True) -> dict[str, Any]:
     """The dimensions of a finding that is about ``row``."""
     names = ("index", "level", "province", "year", *(("subject",) if subject else ()))
     return {name: row[name] for name in names}
+
+
+def signed(value: float, lang: Lang) -> str:
+    """A change with its sign, as ``lang`` writes numbers."""
+    return f"{'+' if value > 0 else ''}{number(value, lang)}"
 
 
 def named(criterion: str) -> str:

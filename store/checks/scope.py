@@ -18,7 +18,7 @@ from store.parts import analyzed, grouped, make_part, quoted, same, temporary
 SERIES = ("index", "level", "province")
 COLUMNS = (
     "id BIGINT PRIMARY KEY, document BIGINT, \"index\" TEXT, level TEXT, province TEXT, year INTEGER, subject TEXT, kind TEXT, among TEXT, "
-    "criterion TEXT, measure TEXT, number DOUBLE PRECISION, label TEXT, raw TEXT, in_table INTEGER, start INTEGER, quote_start INTEGER"
+    "criterion TEXT, measure TEXT, number DOUBLE PRECISION, label TEXT, raw TEXT, in_table INTEGER, start INTEGER, quote_start INTEGER, base INTEGER"
 )  # fmt: skip
 ROW = ("document", "index", "level", "province", "year", "subject", "kind", "among", "criterion")
 MEASURES = ("rank", "rank_of", "score", "max_score", "percent")
@@ -50,7 +50,8 @@ def look_at(connection: Connection, series: Sequence[tuple[Any, ...]]) -> None:
     connection.execute(
         text(
             'INSERT INTO seen SELECT o.id, o.document_id, o."index", o.level, o.province, o."year", o.subject, o.subject_kind, o.among, '
-            "o.criterion, o.measure, o.number, o.label, o.raw, CASE WHEN o.in_table THEN 1 ELSE 0 END, o.value_start, o.start "
+            "o.criterion, o.measure, o.number, o.label, o.raw, CASE WHEN o.in_table THEN 1 ELSE 0 END, o.value_start, o.start, "
+            'coalesce(o.base_year, o."year" - 1) '
             "FROM papers AS d CROSS JOIN observation AS o WHERE o.document_id = d.id AND o.closed_at IS NULL"
         )
     )

@@ -16,6 +16,16 @@ def agency_successor(name: str, on: date | None = None) -> str:
     return _successors().get(fold(name), name)
 
 
+def agency_existed(name: str, year: int) -> bool:
+    """Whether a department or ministry of that name can have been evaluated for ``year``: some names are of 2025."""
+    return year >= facts("agencies")["since"].year or fold(name) not in _new()
+
+
+@cache
+def _new() -> frozenset[str]:
+    return frozenset(fold(name) for name in facts("agencies")["new"])
+
+
 @cache
 def _successors() -> dict[str, str]:
     known = facts("agencies")

@@ -17,6 +17,7 @@ from store.units import edition_size, provinces
 from store.units.facts import facts
 
 NATIONAL = {"dti": "competition", "papi": "competition", "par-index": "dense"}
+SATISFACTION = tuple(f"Nội dung {i}" for i in range(1, 6))
 YEARS = range(2018, 2024)
 INSIDE = ("Lào Cai", "Yên Bái", "Sơn La", "Hà Giang")
 PARTS = ("Thể chế", "Hạ tầng", "Nhân lực")
@@ -44,11 +45,14 @@ class Country:
         chance = random.Random(11)
         for index, style in NATIONAL.items():
             base = {p.name: chance.uniform(5, 9) for p in provinces("63")}
-            before: dict[str, float] = {}
+            before: dict[str, tuple[float, float]] = {}
             for year in YEARS:
                 names = sorted(base)[: edition_size(index, year)]
                 before = self._national(index, year, style, {n: base[n] for n in names}, before, chance)
         self._national("pii", 2025, "competition", {p.name: chance.uniform(5, 9) for p in provinces("34")}, {}, chance)
+        middles = {p.name: chance.uniform(60, 95) for p in provinces("63")}
+        for year in YEARS:
+            self._unranked(year, middles, chance)
         for province in INSIDE:
             self._inside(province, chance)
 
@@ -69,8 +73,15 @@ class Country:
         return row
 
     def _national(
-        self, index: str, year: int, style: str, base: dict[str, float], before: dict[str, float], chance: random.Random
-    ) -> dict[str, float]:
+        self,
+        index: str,
+        year: int,
+        style: str,
+        base: dict[str, float],
+        before: dict[str, tuple[float, float]],
+        chance: random.Random,
+    ) -> dict[str, tuple[float, float]]:
+        """``before`` and what is returned: rank and score of every province, and under "" the mean."""
         paper, news = f"{index} {year} table", f"{index} {year} news"
         for key in (paper, news):
             self.papers[key] = Paper(f"Kết quả {index} năm {year}", date(year + 1, 4, 1))
@@ -93,16 +104,44 @@ class Country:
                 share = 100 * score / top
                 self.add(paper, **dims, measure="percent", number=round(share, 2), raw=f"{share:.2f}")
             if name in before:
-                self.add(paper, **same, subject=name, measure="rank_change", number=before[name] - ranks[""][name])
-        mean = sum(s[""] for s in scores.values()) / len(scores)
-        self.add(paper, **same, subject="các tỉnh", subject_kind="group", measure="mean_score", number=round(mean, 2))
+                rank, score = before[name]
+                self.add(paper, **same, subject=name, measure="rank_change", number=rank - ranks[""][name])
+                self.add(paper, **same, subject=name, measure="score_change", number=round(scores[name][""] - score, 2))
+        mean = round(sum(s[""] for s in scores.values()) / len(scores), 2)
+        group = same | {"subject": "các tỉnh", "subject_kind": "group"}
+        self.add(paper, **group, measure="mean_score", number=mean)
+        if "" in before:
+            self.add(paper, **group, criterion="mean", measure="score_change", number=round(mean - before[""][1], 2))
         for name in chance.sample(sorted(scores), 12):
             dims = same | {"subject": name, "in_table": False}
             short = round(scores[name][""], 1)
             self.add(news, **dims, measure="score", number=short, raw=f"{short:.1f}".replace(".", ","))
             self.add(news, **dims, measure="rank", number=float(ranks[""][name]))
             self.add(news, **dims, measure="rank_of", number=float(len(base)))
-        return {name: float(rank) for name, rank in ranks[""].items()}
+        return {name: (float(rank), scores[name][""]) for name, rank in ranks[""].items()} | {"": (0.0, mean)}
+
+    def _unranked(self, year: int, middles: dict[str, float], chance: random.Random) -> None:
+        """A table of scores without ranks, whose text names the first and the last; news items with ranks in the region and by criterion."""
+        paper, news = f"sipas {year} table", f"sipas {year} news"
+        for key in (paper, news):
+            self.papers[key] = Paper(f"Kết quả SIPAS năm {year}", date(year + 1, 4, 1))
+        scores = {name: round(middle + chance.uniform(-2, 2), 2) for name, middle in middles.items()}
+        ranks = ranked(scores, "competition")
+        order = list(ranks)
+        same: dict[str, Any] = {"index": "sipas", "year": year}
+        for name, score in scores.items():
+            self.add(paper, **same, subject=name, measure="score", number=score)
+        self.add(paper, **same, subject=order[0], measure="rank", number=1.0, in_table=False)
+        for measure in ("rank", "rank_of"):
+            self.add(paper, **same, subject=order[-1], measure=measure, number=float(len(order)), in_table=False)
+        for name in chance.sample(order[1:-1], 12):
+            dims = same | {"subject": name, "in_table": False, "measure": "rank"}
+            self.add(news, **dims, number=float(ranks[name]))
+            for criterion, rank in zip(SATISFACTION, chance.sample(range(1, 64), len(SATISFACTION)), strict=True):
+                self.add(news, **dims, criterion=criterion, number=float(rank))
+            region = next(r for r in facts("regions").values() if name in r["provinces"])
+            own = [other for other in order if other in region["provinces"]]
+            self.add(news, **dims, among=region["vi"], number=float(own.index(name) + 1))
 
     def _inside(self, province: str, chance: random.Random) -> None:
         code = next(p.code for p in provinces("63") if p.name == province)
@@ -115,6 +154,8 @@ class Country:
             self.papers[paper] = Paper(
                 f"Kết quả xếp hạng năm {year}", date(year + 1, 2, 1), [(f"{year - 2000}/QĐ-UBND", date(year + 1, 1, 20))]
             )
+            news = f"{province} {year} news"  # retells some, and cites the same decision
+            self.papers[news] = Paper(self.papers[paper].title, date(year + 1, 2, 3), list(self.papers[paper].decisions))
             same = {"index": "par-index", "level": "provincial", "province": province, "year": year}
             for kind, names in blocks.items():
                 scores = {name: round(chance.uniform(55, 98), 2) for name in names}
@@ -127,6 +168,8 @@ class Country:
                     self.add(paper, **dims, measure="score", number=scores[name])
                     if kind == "department":
                         self.add(paper, **dims, measure="band", label=band)
+                    if rank <= 3:
+                        self.add(news, **dims, measure="score", number=scores[name], in_table=False)
                 group = same | {"subject": GROUP[kind], "subject_kind": "group", "in_table": False}
                 self.add(paper, **group, measure="spread", number=round(max(scores.values()) - min(scores.values()), 2))
                 if kind == "department":

@@ -49,8 +49,8 @@ def set_number(row: Row, number: float) -> Marks:
 
 @plant
 def conflict(country: Country, chance: random.Random) -> list[Marks]:
-    rows = chance.sample(country.where("score", in_table=False) + country.where("rank", in_table=False), MANY)
-    return [set_number(r, r["number"] + 3) for r in rows]
+    rows = [r for r in country.where("score", in_table=False) + country.where("rank", in_table=False) if r["index"] != "sipas"]
+    return [set_number(r, r["number"] + 3) for r in chance.sample(rows, MANY)]
 
 
 @plant
@@ -69,9 +69,18 @@ def change(country: Country, chance: random.Random) -> list[Marks]:
 
 
 @plant
+def score_change(country: Country, chance: random.Random) -> list[Marks]:
+    means = country.where("score_change", criterion="mean")
+    rows = means + chance.sample(country.where("score_change", criterion=""), MANY)
+    # by more than makes it a true change in per cent, of the score or of the percentage
+    return [set_number(r, round(r["number"] + (7.3 if r["number"] >= 0 else -7.3), 2)) for r in rows]
+
+
+@plant
 def sign(country: Country, chance: random.Random) -> list[Marks]:
-    rows = [r for r in country.where("rank_change") if r["number"]]
-    return [set_number(r, -r["number"]) for r in chance.sample(rows, MANY)]
+    ranks = [r for r in country.where("rank_change") if r["number"]]
+    scores = [r for r in country.where("score_change", criterion="") if abs(r["number"]) >= 0.1]
+    return [set_number(r, -r["number"]) for r in chance.sample(ranks, MANY) + chance.sample(scores, MANY)]
 
 
 @plant
@@ -159,14 +168,32 @@ def maxima(country: Country, chance: random.Random) -> list[Marks]:
 
 
 @plant
+def maxima_total(country: Country, chance: random.Random) -> list[Marks]:
+    totals = [r for r in country.where("max_score", criterion="", level="national") if r["index"] != "papi"]
+    whole = {r["document"] for r in totals if r["year"] == 2020}  # a misprinted head of a table
+    made = [set_number(r, r["number"] - 5) for r in chance.sample([r for r in totals if r["document"] not in whole], MANY)]
+    for document in sorted(whole):
+        made.append({key for r in totals if r["document"] == document for key in set_number(r, r["number"] - 2)})
+    return made
+
+
+@plant
 def parts_total(country: Country, chance: random.Random) -> list[Marks]:
-    rows = [r for r in country.where("score", in_table=True, criterion="", level="national") if r["index"] != "papi"]
+    rows = [
+        r for r in country.where("score", in_table=True, criterion="", level="national") if r["index"] not in ("papi", "sipas")
+    ]
     return [set_number(r, round(r["number"] + chance.choice((-2, 0.5, 3)), 2)) for r in chance.sample(rows, MANY)]
 
 
 @plant
 def spread(country: Country, chance: random.Random) -> list[Marks]:
-    return [set_number(r, round(r["number"] - 1.3, 2)) for r in country.where("spread")]
+    made = []
+    for row in country.where("spread"):
+        scores = [r["number"] for r in country.where("score", document=row["document"])]
+        pairs = {round(a - b, 2) for a in scores for b in scores}  # a spread that some pair makes may be that of a block
+        wrong = next(w for by in (1.3, 0.37, 2.17, 3.41) if (w := round(row["number"] - by, 2)) not in pairs)
+        made.append(set_number(row, wrong))
+    return made
 
 
 @plant
@@ -177,6 +204,59 @@ def mean(country: Country, chance: random.Random) -> list[Marks]:
 @plant
 def bands(country: Country, chance: random.Random) -> list[Marks]:
     return [set_number(r, r["number"] + chance.choice((-1, 1, 3))) for r in chance.sample(country.where("count"), MANY)]
+
+
+@plant
+def band_total(country: Country, chance: random.Random) -> list[Marks]:
+    counts = {r["document"]: r for r in country.where("count") if r["number"] > 2}  # one of each document
+    return [set_number(r, r["number"] + chance.choice((-1, 2, 5))) for r in counts.values()]
+
+
+@plant
+def extremes(country: Country, chance: random.Random) -> list[Marks]:
+    made = []
+    for row in [r for r in country.where("rank", index="sipas", criterion="", among="") if "table" in r["document"]]:
+        scores = country.where("score", document=row["document"])
+        scores.sort(key=lambda r: -r["number"])
+        row["subject"] = scores[chance.randint(5, 40)]["subject"]
+        for total in country.where("rank_of", document=row["document"]):
+            total["subject"] = row["subject"] if row["number"] > 1 else total["subject"]
+        made.append({row["id"]})
+    return made
+
+
+@plant
+def repeats(country: Country, chance: random.Random) -> list[Marks]:
+    made = []
+    for document in [d for d in country.papers if d.startswith("sipas") and "news" in d]:
+        first, last = chance.sample(country.where("rank", document=document, criterion="", among=""), 2)
+        made += [set_number(first, 1.0), set_number(last, 63.0)]
+    return made
+
+
+@plant
+def uniform(country: Country, chance: random.Random) -> list[Marks]:
+    made = []
+    subjects = {(r["document"], r["subject"]) for r in country.where("rank", index="sipas") if r["criterion"]}
+    for document, subject in chance.sample(sorted(subjects), MANY):
+        rows = [r for r in country.where("rank", document=document, subject=subject) if r["criterion"]]
+        made.append({key for row in rows for key in set_number(row, rows[0]["number"])})
+    return made
+
+
+@plant
+def outside(country: Country, chance: random.Random) -> list[Marks]:
+    rows = [r for r in country.rows if r["among"]]
+    names = sorted({r["among"] for r in rows})
+    made = []
+    for row in chance.sample(rows, MANY):
+        row["among"] = chance.choice([name for name in names if name != row["among"]])
+        made.append({row["id"]})
+    for document in [d for d in country.papers if d.startswith(("Lào Cai", "Sơn La")) and "news" not in d]:
+        row = chance.choice(country.where("rank", document=document, subject_kind="district"))
+        row["among"] = "cơ quan ngành dọc"
+        made.append({row["id"]})
+    return made
 
 
 @plant
@@ -216,7 +296,10 @@ def decision(country: Country, chance: random.Random) -> list[Marks]:
     for document, paper in country.papers.items():
         if paper.decisions:
             number, day = paper.decisions[0]
-            paper.decisions.append((number, date(day.year, 1, day.day + 1)))
+            if "news" in document:
+                paper.decisions = [(number, date(day.year, 1, day.day + 2))]  # the paper itself says otherwise
+            else:
+                paper.decisions.append((number, date(day.year, 1, day.day + 1)))
             made.append({r["id"] for r in country.rows if r["document"] == document})
     return made
 
@@ -240,6 +323,9 @@ def nowhere(country: Country, chance: random.Random) -> list[Marks]:
         for r in own:
             r["subject"] = name
         made.append({r["id"] for r in own})
+    for row in country.where("rank", subject="Sở số 7")[:15]:
+        row["subject"] = "Sở Nông nghiệp và Môi trường"  # there since 2025
+        made.append({row["id"]})
     return made
 
 
@@ -277,4 +363,21 @@ def stale_copy(country: Country, chance: random.Random) -> list[Marks]:
                 ]
                 taken = chance.sample(pairs, 25)
                 made.append({(index, "", year, criterion)} if [set_number(row, old["number"]) for row, old in taken] else set())
+    ranks = {(r["document"], r["subject"]): r for r in country.where("rank", in_table=True, criterion="", level="national")}
+    for year in (2020, 2022):
+        for (document, subject), row in ranks.items():
+            if document == f"dti {year} table":
+                set_number(row, ranks[f"dti {year - 1} table", subject]["number"])
+        made.append({("dti", "", year, "||rank")})
+    return made
+
+
+@plant
+def frozen(country: Country, chance: random.Random) -> list[Marks]:
+    scores = {(r["year"], r["subject"]): r for r in country.where("score", index="sipas")}
+    made = []
+    for subject in chance.sample(sorted({subject for _, subject in scores}), MANY):
+        first = chance.choice((2018, 2019, 2020, 2021))
+        run = [scores[year, subject] for year in range(first, first + 3)]
+        made.append({key for row in run for key in set_number(row, int(run[0]["number"]) + 0.37)})
     return made
