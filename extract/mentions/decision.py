@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 
 from extract.lexicon import vocabulary
 from extract.mentions.decision_date import date_of, is_own_number
@@ -32,8 +33,12 @@ def normalise(number: str) -> str:
 
 
 def find_decisions(text: str, province: str | None = None) -> list[Decision]:
-    """All numbered documents of ``text``, one a number: its first naming, with the first date given to any of its namings."""
+    """All numbered documents of ``text``, one a number: its first naming, with the first date given to any of its namings.
+
+    A later naming with another date stands beside it: which one is right is not for the reader to say.
+    """
     found: dict[str, Decision] = {}
+    otherwise: dict[tuple[str, date], Decision] = {}
     numbers = _numbers(text)
     for i, (start, end, number) in enumerate(numbers):
         normal = normalise(number)
@@ -49,7 +54,9 @@ def find_decisions(text: str, province: str | None = None) -> list[Decision]:
             found[normal] = Decision(
                 known.number, normal, known.date or day, issuer, known.approves or approves, known.start, known.end
             )
-    return list(found.values())
+        if known and day and known.date not in (None, day):
+            otherwise.setdefault((normal, day), Decision(number, normal, day, issuer, approves, start, end))
+    return [*found.values(), *otherwise.values()]
 
 
 def _numbers(text: str) -> list[tuple[int, int, str]]:

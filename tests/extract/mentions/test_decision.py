@@ -46,6 +46,14 @@ def test_each_number_keeps_its_own_date() -> None:
     }
 
 
+def test_a_number_with_two_dates_is_told_with_both() -> None:
+    cited = "Căn cứ Quyết định số 6/QĐ-UBND ngày 3/4/2019; theo Quyết định số 6/QĐ-UBND ngày 3/4/2020; Quyết định 6/QĐ-UBND."
+    assert [(d.date, cited[d.start : d.end]) for d in find_decisions(cited)] == [
+        (date(2019, 4, 3), "6/QĐ-UBND"),
+        (date(2020, 4, 3), "6/QĐ-UBND"),
+    ]
+
+
 def test_the_approving_one_is_told_from_the_cited_ones() -> None:
     text = (
         "Căn cứ Quyết định số 15/QĐ-UBND ngày 02/5/2018 của UBND tỉnh về bộ tiêu chí;\n"

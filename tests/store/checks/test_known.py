@@ -25,6 +25,7 @@ ERRORS = {
 OTHERS = {
     ("rank_of", "phutho-2018-national.txt"),  # 8/62 among 63
     ("years", "phutho-2017.txt"),  # 2018 in the title, 2017 in the body
+    ("decision", "gialai-egov-2022-qd.html"),  # one decision with the dates of two years
 }
 
 
