@@ -12,6 +12,7 @@ from extract.frames.block import block_of, settle_blocks
 from extract.frames.context import Context, document_context, group_kind, refine
 from extract.frames.group import settle_groups
 from extract.frames.leave import wished
+from extract.frames.ordered import listed_ranks
 from extract.frames.sentence import Frame, read_sentence
 from extract.mentions.decision import find_decisions
 from extract.mentions.index import find_indexes
@@ -52,9 +53,11 @@ class Grammar:
         context = document_context(document, passage)
         observations: list[Observation] = []
         unread: list[Unread] = []
-        for step in steps(document, passage, context):
+        walked = list(steps(document, passage, context))
+        for step in walked:
             observations += step.observations
             unread += step.unread
+        observations += listed_ranks(document.text, [(step.block, step.observations) for step in walked])
         observations = _not_planned(observations, document)
         unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]
         unique = settle_groups(settle_blocks(unique, document.text))

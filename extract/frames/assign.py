@@ -197,12 +197,16 @@ def _same_list(gap: str) -> bool:
     return re.fullmatch(r"[\s,;]*(?:và|hay|and)?[\s,;]*", gap) is not None
 
 
+_BEATEN = re.compile(r"(?<!\w)(?:bỏ xa|hơn|vượt xa|xa hơn)\s+$")
+_PLACED_AT = re.compile(r"\s*(?:,\s*)?(?:đang\s+)?(?:ở|đứng ở|xếp ở)\s+(?:vị trí\s+)?")
+
+
 def _apposed(text: str, anchor: Anchor, value: Mention) -> bool:
     """Whether a value is said of a subject that is only compared with: "trên X, địa phương về nhì với 0,7"."""
-    return (
-        re.match(r"\s*,\s*(?:là\s+)?(?:địa phương|đơn vị|tỉnh|nơi|thành phố|cơ quan)\s", text[anchor.end : value.start])
-        is not None
-    )
+    gap = text[anchor.end : value.start]
+    if _BEATEN.search(text[max(0, anchor.start - 12) : anchor.start]) and _PLACED_AT.fullmatch(gap):
+        return True  # "bỏ xa X ở vị trí thứ hai"
+    return re.match(r"\s*,\s*(?:là\s+)?(?:địa phương|đơn vị|tỉnh|nơi|thành phố|cơ quan)\s", gap) is not None
 
 
 def _last_member(found: list[Anchor], before: int) -> Anchor | None:

@@ -32,6 +32,13 @@ _COUNTRY = re.compile(r"(?:việt nam|nước ta|quốc gia)\s+(?:\S+\s+){0,5}$"
 _VISITED = re.compile(
     r"\s*(?:(?:trong|trên)\s+(?:tổng\s+)?(?:số\s+)?\d+\s+[^,;.]{0,30})?(?:được|đã|do đoàn)\s+(?:kiểm tra|thanh tra|giám sát|làm việc|khảo sát)"
 )
+_NUMBERED = re.compile(r"(?:báo cáo|ấn bản|phiên bản|ấn phẩm)\s+$")  # "báo cáo thứ 13": the thirteenth of its series
+_DENIED = re.compile(r"(?<!\w)(?:không phải|chứ không|không còn)(?: là)?\s+$")  # "không phải 63,2 điểm như đã đưa"
+# "hơn B 0,15 điểm", "hơn B, đơn vị thứ nhì, 0,14 điểm", "hạng 8 và hạng 11 khác nhau chưa đến 0,3 điểm"
+_GAP = re.compile(
+    r"(?<!\w)(?:(?:hơn|kém|thua|(?<!cải )(?<!theo )cách|bỏ xa)\s+(?!nhau|mức|con số|chỉ số|điểm|kết quả)[^\W\d_](?:(?!đạt|được|với|năm|kỳ|nhất)[^:;,.()\d]){2,50}"
+    r"(?:\([^()]*\)\s*|,\s[^:;,.()\d]{3,40},\s*)?|(?:khác|cách|hơn kém|chênh) nhau[^:;,.()\d]{0,24})$"
+)
 _NATIONS = re.compile(r"\s*(?:nền kinh tế|quốc gia|nước|quốc gia và vùng lãnh thổ|countries|economies)")
 
 
@@ -78,10 +85,12 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
             return False  # a spread, which the group's rules take
         if value.sort is Sort.SCORE and _TALLY.search(before):
             return True
+        if _DENIED.search(said) or _GAP.search(text[max(start, value.start - 120) : value.at[0]]):
+            return True
         return _MEDIAN.search(before) is not None or _DISTANCE.search(before) is not None
     if value.sort is Sort.RANK:
         behind = text[value.end : min(end, value.end + 20)]
-        if _LIMITS.match(behind) or _POSSIBLE.match(behind):
+        if _LIMITS.match(behind) or _POSSIBLE.match(behind) or _NUMBERED.search(said) or _DENIED.search(said):
             return True
         if _VISITED.match(text[value.at[1] : min(end, value.at[1] + 80)]):
             return True  # "đơn vị thứ 7 trong số 12 đơn vị được kiểm tra": the order of visits

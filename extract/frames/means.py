@@ -30,6 +30,7 @@ _GROUP = re.compile(
 )
 _OWN = re.compile(r"(?:,|(?<!\w)(?:đạt|có|được|với|là))(?:\s+\S+){0,4}\s+$")
 _UNIT = re.compile(r"\s*(?:%|điểm|người dân|số điểm)")
+_MOVED = re.compile(r"(?<!\w)(?:tăng|(?P<down>giảm))(?:\s+(?:thêm|nhẹ|mạnh))?\s+$")
 _TURNED = re.compile(r"\s*(?:là|–|-)\s*(?:mức|con số|điểm|giá trị|chỉ số|kết quả|\s)*")
 _APART = re.compile(r";|trong khi|còn|song|nhưng")
 Means = list[tuple[Mention, Measure, str | None]]
@@ -94,6 +95,11 @@ def _is_mean(text: str, start: int, key: str, cue: re.Match[str], mentions: list
 def _measure(text: str, value: Mention, between: str, said: str, in_percent: bool) -> tuple[Mention, Measure | None]:
     if value.sort is Sort.SCORE_CHANGE:
         return value, Measure.SCORE_CHANGE
+    if (value.sort is Sort.SCORE or (in_percent and value.sort is Sort.PERCENT)) and (
+        moved := _MOVED.search(said)
+    ):  # "tăng bình quân 2,35 điểm"
+        size = abs(value.value or 0.0)
+        return replace(value, sort=Sort.SCORE_CHANGE, value=-size if moved["down"] else size), Measure.SCORE_CHANGE
     if (
         value.sort is Sort.NUMBER
         and value.value is not None

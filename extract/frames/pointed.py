@@ -29,7 +29,27 @@ _NICKNAMED = re.compile(
     r"(?=\s+(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|ở|nằm)(?!\w)|\s*[,;.(])"
 )
 
-_BACK = ("này", "đó", "ấy", " trên", "vừa ", "đây", "cả ", "huyện", "thành phố", "thị xã", "quận")
+_THESE = re.compile(
+    r"(?<!\w)(?:these|those|the|both)\s+(?P<many>two|three|four|five)\s+(?P<noun>provinces|localities|departments|agencies|districts|communes|units)(?!\w)"
+)
+_ENGLISH = {"two": 2, "three": 3, "four": 4, "five": 5}
+_BACK = (
+    "này",
+    "đó",
+    "ấy",
+    " trên",
+    "vừa ",
+    "đây",
+    "cả ",
+    "ese ",
+    "ose ",
+    "the ",
+    "both ",
+    "huyện",
+    "thành phố",
+    "thị xã",
+    "quận",
+)
 
 
 def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tuple[SubjectMention, ...]) -> list[Mention]:
@@ -38,7 +58,7 @@ def pointed(text: str, start: int, end: int, mentions: list[Mention], recent: tu
     if not any(word in key for word in _BACK) or (not recent and not any(m.sort is Sort.SUBJECT for m in mentions)):
         return mentions  # nothing points back, or there is nobody to point to
     made: list[Mention] = []
-    for pattern in (_POINTED, _NICKNAMED, _HERE, _ALL):
+    for pattern in (_POINTED, _NICKNAMED, _HERE, _ALL, _THESE):
         for match in pattern.finditer(key):
             at = (start + match.start(), start + match.end())
             inside = [
@@ -69,7 +89,7 @@ def _meant(match: re.Match[str], named: list[SubjectMention]) -> list[SubjectMen
         return _alike(fitting, noun)
     if many in ("các", "những"):
         return []  # how many is not said
-    size = parse_ordinal(many) or 0
+    size = _ENGLISH.get(many) or parse_ordinal(many) or 0
     return fitting[-size:] if 0 < size <= len(fitting) else []
 
 

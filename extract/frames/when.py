@@ -13,7 +13,9 @@ _BEFORE = re.compile(
     r"last year|a year earlier|the preceding year)"
 )
 _OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
-_LEGEND = re.compile(r"trong ngoặc(?: đơn)?\s+(?:là\s+|ghi\s+)?(?P<what>[^().;:]{0,40}?)(?:của\s+)?năm (?P<year>20[0-3]\d)")
+_LEGEND = re.compile(
+    r"(?:trong|dấu) ngoặc(?: đơn)?\s+(?:là\s+|ghi\s+|chỉ\s+)?(?P<what>[^().;:]{0,40}?)(?:của\s+)?năm (?P<year>20[0-3]\d)"
+)
 _COMPARED = re.compile(
     r"so với (?:kết quả |mức |chỉ số )?năm (20[0-3]\d)\s+(?:là|chỉ là|chỉ đạt|đạt|mới đạt|xếp|đứng)(?!\w)(?![^;]*(?:20[0-3]\d|tăng|giảm|thì|nay))[^;]*$"
 )
@@ -31,6 +33,9 @@ _BETWEEN = re.compile(r"\s*(?:(?:của|ở|trong|hồi|vào|tại|in|of|for|kỳ
 _LEFT = re.compile(
     r"(?:thoát khỏi|thoát|rời khỏi|rời|để mất|đánh mất|mất)\s+(?:khỏi\s+)?(?:cái\s+)?$"
 )  # a place of the edition before
+_THEN = re.compile(r"\(\s*(?:khi đó|lúc đó|khi ấy|lúc ấy|năm đó|năm ấy|thời điểm đó)(?!\w)")
+# a year that only says where a change began: "từ hạng 59 năm 2017 rơi xuống cuối, giảm 4 bậc", "sau khi đứng thứ hai ở kỳ 2017"
+_BEGAN = re.compile(r"(?<!\w)(?:từ (?!năm)|vốn|sau khi|quy đổi theo|nếu lấy)[^;]{0,60}$")
 _CLAUSE = re.compile(r";|\.\s")
 NEAR = 45  # characters between a value and a year behind it that still goes with it
 
@@ -48,6 +53,10 @@ def year_of(
         near = [y for y in inside if 0 <= y.start - value.end <= 12 and not re.search(r"[,;–-]", text[value.end : y.start])]
         if before or near:
             return int((before or near)[-1].value or 0), True
+        if _THEN.match(text, opened) and (
+            earlier := [m for m in mentions if m.sort in (Sort.YEAR, Sort.BASE) and m.value and start <= m.start <= opened]
+        ):
+            return int(earlier[-1].value or 0), True
         led = text[max(start, opened - 40) : opened]
         if based := re.search(r"so với năm (20[0-3]\d)\s*$", led):
             return int(based[1]), True
@@ -84,10 +93,12 @@ def year_of(
         pointed = context.year  # a change is this edition's, whatever it counts from
     if pointed is not None:
         return pointed, True
+    if changed and before and _BEGAN.search(text[start : before[-1].start]):
+        return context.year, False  # a change is of the edition where it ends
     behind = [y for y in years if y.start >= value.end]
     if behind:
         gap = text[value.end : behind[0].start]
-        close = len(gap) <= NEAR and not re.search(r"[,;(]|\.\s", gap) and "so với" not in gap
+        close = len(gap) <= NEAR and not re.search(r"[,;(]|\.\s", gap) and "so với" not in gap and "sau khi" not in gap
         if close and (not before or before[-1].end <= clause):
             return int(behind[0].value or 0), True
     if before:

@@ -44,6 +44,7 @@ def parse_band(text: str) -> str | None:
 _WEAK = frozenset({"weak"})
 _BEFORE = re.compile(r"(?:nhóm|loại|mức|hạng|mức độ|nhóm xếp hạng)\s*[:“\"'‘]?\s*$")
 _ANOTHER_WORD = re.compile(r"\s(?:tố|nghiệp|nhất|hơn|đẹp|lý|cơ|điểm của|năng)(?!\w)")  # "yếu tố", "tốt nghiệp", "tốt hơn"
+_PLACED = re.compile(r"(?:thứ hạng|vị trí|thứ bậc|vị thứ)\s+$")  # "có thứ hạng thấp gồm ...": no class
 _LETTER = re.compile(r"(?i:loại|hạng|nhóm|mức độ|mức)\s+([ABCDE]|I{1,3}|IV|V)(?![\w])")
 
 
@@ -52,9 +53,9 @@ def bands(passage: Passage, start: int, end: int) -> list[Mention]:
     text, key = passage.text, passage.key
     found = []
     for hit in passage.longest("band", start, end):
-        if _ANOTHER_WORD.match(key, hit.end, end):
-            continue
         before = key[max(start, hit.start - 24) : hit.start]
+        if _ANOTHER_WORD.match(key, hit.end, end) or _PLACED.search(before):
+            continue
         around = text[max(start, hit.start - 1) : hit.start] + text[hit.end : min(end, hit.end + 1)]
         name = key[hit.start : hit.end]
         cued = _BEFORE.search(before) is not None and not (name.endswith("nhất") and "nhóm" not in before[-8:])

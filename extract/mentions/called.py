@@ -21,6 +21,13 @@ _NONE = re.compile(
 )
 
 
+# "sự hài lòng về thủ tục 80,9%, về công chức 81,2%": one item alone may be anything
+_ABOUT = re.compile(
+    r"(?<!\w)về\s+(?P<name>[^\W\d_][^,;.:()\d\n]{2,50}?)\s+(?:(?:là|đạt|được|chỉ|còn)\s+){0,2}(?=\d+(?:[.,]\d+)?\s?(?:%|điểm))"
+)
+_PART = re.compile(r"(?<!\w)phần\s+(?P<name>[^\W\d_][^,;.:()\d\n]{3,40}?)\s+(?:chỉ\s+)?(?:được|đạt)\s+(?=\d)")
+
+
 def called(passage: Passage, start: int, end: int) -> list[Mention]:
     """Names of one to seven words behind a head noun in ``text[start:end]``."""
     text, key = passage.text, passage.key
@@ -36,4 +43,8 @@ def called(passage: Passage, start: int, end: int) -> list[Mention]:
         ):
             continue
         found.append(Mention(Sort.CRITERION, head.end(), head.end() + len(name), name=name))
+    about = [match.span("name") for match in _ABOUT.finditer(key, start, end)]
+    parts = [match.span("name") for match in _PART.finditer(key, start, end)]
+    for a, b in (about if len(about) > 1 else []) + parts:
+        found.append(Mention(Sort.CRITERION, a, b, name=text[a:b]))
     return found

@@ -209,8 +209,20 @@ def _open_unit(text: str, parts: list[Syllable], i: int, province: str | None) -
         named = _open_name(text, parts, i + size)
         if named and word != "tt":
             known = kind is Kind.COMMUNE
-            return named[0], Subject(f"{canonical} {named[1]}", kind, known, province)
+            last, name = _numbered(text, parts, *named) if known else named
+            return last, Subject(f"{canonical} {name}", kind, known, province)
     return None
+
+
+_MEASURED = re.compile(r"\s*(?:[.,/]\d|%|điểm|bậc|lần|hộ|người|thôn)")
+
+
+def _numbered(text: str, parts: list[Syllable], end: int, name: str) -> tuple[int, str]:
+    """A commune's name with the number that tells it from its neighbours: since 2025 there are "xã A Lưới 1" to "xã A Lưới 5"."""
+    beside = end < len(parts) and text[parts[end - 1].end : parts[end].start] == " "
+    if beside and re.fullmatch(r"[1-9]", parts[end].key) and _MEASURED.match(text, parts[end].end) is None:
+        return end + 1, f"{name} {parts[end].key}"
+    return end, name
 
 
 _LEAD = re.compile(
