@@ -34,7 +34,8 @@ class Chain:
     def lines(self, lang: Lang) -> list[tuple[str, str]]:
         """The chain as (label, text) lines in ``lang``, from the value down to the source."""
         o, d, c = self.observation, self.document, self.capture
-        what = [o.index, o.level, o.province, str(o.year or "?"), o.subject, o.among, o.criterion, o.measure]
+        index, level, measure = word("index", o.index, lang), word("level", o.level, lang), word("measure", o.measure, lang)
+        what = [index, level, o.province, str(o.year or "?"), o.subject, o.among, o.criterion, measure]
         value = o.label if o.number is None else number(o.number, lang)
         lines = [
             ("observation", f"{o.id}: " + " · ".join(part for part in what if part)),

@@ -18,6 +18,8 @@ from extract.language import LANGS, Texts
 
 PAGES = Path(__file__).parents[1] / "pages"
 SHOWN = "filters-shown"  # in the session: this page's filters and their values, so that one change writes them all
+TURNS = "turns"  # in the session: how often the address, and not its own buttons, has turned a list
+PLACES = ("page", "leaf")  # where in a list or a document: nothing that another list or document shares
 T = TypeVar("T", bound=Hashable)
 
 
@@ -79,18 +81,23 @@ def choose_several(
     return chosen
 
 
-def turn(name: str, pages: int, t: Texts) -> int:
+def turn(name: str, pages: int, t: Texts, default: int = 1) -> int:
     """The page of a long list, 1-based, as the address's parameter ``name``; buttons to turn it where there is more than one."""
-    key = f"choose-{name}"
     value = number(name)
     if value is None or not 1 <= value <= pages:
         st.query_params.pop(name, None)
-        value = 1
+        value = default
     st.session_state.setdefault(SHOWN, {})[name] = str(value)
     if pages > 1:
-        st.session_state[key] = value
+        turns = st.session_state.setdefault(TURNS, {})
+        key = f"choose-{name}-{turns.get(name, 0)}"
+        if (
+            st.session_state.get(key, value) != value
+        ):  # Streamlit warns of a pagination whose page is set: a new one begins where it should
+            turns[name] = turns.get(name, 0) + 1
+            key = f"choose-{name}-{turns[name]}"
         st.caption(t("word.page_of", page=value, pages=pages))
-        st.pagination(pages, key=key, on_change=_write, args=(name,), max_visible_pages=7)
+        st.pagination(pages, default=value, key=key, on_change=_write, args=(name, key), max_visible_pages=7)
     return value
 
 
@@ -103,11 +110,11 @@ def typed(name: str, label: str, hint: str, limit: int = 200) -> str:
     return value
 
 
-def _write(name: str) -> None:
+def _write(name: str, key: str = "") -> None:
     """Write the changed widget and all other filters of the page, so that the link opens this view even when defaults change."""
-    value = st.session_state[f"choose-{name}"]
+    value = st.session_state[key or f"choose-{name}"]
     shown = st.session_state.get(SHOWN, {})
-    if name != "page":
+    if name not in PLACES:
         shown.pop("page", None)  # another filter, another list
     shown[name] = ",".join(value) if isinstance(value, list) else "" if value is None else str(value)
     kept = {key: text for key, text in st.query_params.to_dict().items() if key not in shown and key != "page"}
@@ -143,7 +150,7 @@ def leave(page: str, /, **parameters: object) -> None:
     Streamlit's history holds a step between the two, this page under the other's address: what this page was asked for stays in it, so that
     the back button shows the same view.
     """
-    kept = {name: value for name, value in st.query_params.to_dict().items() if name != "page"}
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name not in PLACES}
     st.switch_page(PAGES / f"{page}.py", query_params=kept | _with_language(parameters))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 Triple = tuple[float, float, float]
+Mode = Literal["light", "dark"]
 RAMPS = {"light": ("#E4F2EC", "#79C2A9", "#0A5A45"), "dark": ("#21342D", "#2F7F68", "#8FE3C4")}  # little, middle, much
 MARKS = {"light": "#B3261E", "dark": "#FF9D94"}  # contradicted
 AMBERS = {"light": "#8A5A00", "dark": "#F2C262"}  # uncertain
@@ -19,7 +21,7 @@ NONE = "#8A958F"  # outline of what has no value, on both grounds
 PAPER, INK = "#FFFFFF", "#000000"
 
 
-def mode() -> str:
+def mode() -> Mode:
     """``light`` or ``dark``: how this visitor sees the page."""
     return "dark" if st.context.theme.type == "dark" else "light"
 

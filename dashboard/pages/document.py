@@ -11,22 +11,21 @@ from dashboard.components import address
 from dashboard.components.evidence import show_chain
 from dashboard.components.failed import failed
 from dashboard.components.figures import figures
-from dashboard.components.flow import Marks, flow
+from dashboard.components.flow import flow
+from dashboard.components.grid import ROWS as ROWS_AROUND
 from dashboard.components.grid import grid, table_at
-from dashboard.components.picture import page_picture
-from dashboard.components.render import Box
+from dashboard.components.leaves import Marks, box_of, leaf_of, leaves, near
+from dashboard.components.picture import paged, show_leaf, show_page
 from dashboard.components.standing import signs, value
 from dashboard.components.words import index_name, plain, words
 from dashboard.queries import documents
 from dashboard.queries.store import session, state
-from extract.errors import XephangError
 from extract.language import Texts, day, number
 from store.bodies import unpack
 from store.models import Capture, Document, Observation
 
 ROWS = 100  # observations on one page
 LIST = 25  # documents on one page
-TABLES = 10  # tables of one document that are drawn
 
 
 def listing(t: Texts, now: int) -> None:
@@ -72,32 +71,39 @@ def listing(t: Texts, now: int) -> None:
     st.dataframe(shown, hide_index=True, column_config=config, alt=t("document.title"), height=37 + 35 * len(table))
 
 
-def place(t: Texts, document: Document, capture: Capture, observation: Observation) -> None:
-    """Where a value stands: its page as a picture, and its table or its sentence as they were read."""
-    read = unpack(document.body, document.text)
+def place(t: Texts, now: int, document: Document, capture: Capture, observation: Observation) -> str:
+    """Where a value stands, as a picture; the HTML of its table or its sentence as they were read."""
+    read, at = unpack(document.body, document.text), observation.value_start
+    pages = paged(document)
+    cut = leaves(read, at, pages=pages)
+    home = observation.page if pages and observation.page else leaf_of(cut, at)
     st.subheader(t("document.quote"))
+    number = address.turn("leaf", len(cut), t, home)
+    marks = Marks(observation.start, observation.end, at, observation.value_end)
     corners = (observation.x0, observation.y0, observation.x1, observation.y1)
-    box = None if None in corners else corners
-    drawn = leaf(t, capture, document.member, observation.page, box) if observation.page else False  # type: ignore[arg-type]
-    table = table_at(read, observation.value_start) if observation.in_table else None
-    span = Marks(observation.start, observation.end, observation.value_start, observation.value_end)
-    if drawn:
-        st.markdown(f"**{t('document.as_read')}**")
-    st.html(grid(table, observation.value_start) if table is not None else flow(read, span))
+    framed = number == home
+    box = (corners if None not in corners else box_of(cut[home - 1], at)) if framed else None
+    inside = (observation.quote, at - observation.start, observation.value_end - observation.start)
+    sought = inside if framed and None in corners else None  # a cell has its box, a sentence is looked for on the page
+    drawn = pages and show_page(t, capture, document, number, box, sought)  # type: ignore[arg-type]
+    if not drawn:
+        show_leaf(t, now, document, number, cut[number - 1], marks, observation.id or 0, observation.raw)
+    table = table_at(read, at) if observation.in_table else None
+    return grid(table.rows, at, ROWS_AROUND) if table is not None else flow(near(cut[home - 1], marks), marks)
 
 
-def leaf(t: Texts, capture: Capture, member: str, page: int, box: Box | None) -> bool:
-    """One page as a picture, with the box of a value framed; whether there is one."""
-    try:
-        picture = page_picture(capture.sha256, member, page, box)
-    except XephangError as error:
-        st.caption(error.say(t.lang))
-        return False
-    if picture is None:
-        return False
-    said = t("document.picture" if box else "document.picture_bare", page=page)
-    st.image(picture, caption=said, alt=said)
-    return True
+def whole(t: Texts, now: int, document: Document, capture: Capture) -> None:
+    """The document leaf by leaf: as a picture, and as text that can be copied."""
+    pages = paged(document)
+    cut = leaves(unpack(document.body, document.text), pages=pages)
+    number = address.turn("leaf", len(cut), t)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if not (pages and show_page(t, capture, document, number)):
+            show_leaf(t, now, document, number, cut[number - 1], None, 0, "")
+    with right:
+        st.subheader(t("document.text"))
+        st.html(flow(cut[number - 1]))
 
 
 def everything(t: Texts, now: int, document: Document) -> None:
@@ -164,17 +170,13 @@ for signal in document.signals[:5]:
 if observation is not None:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        place(t, document, capture, observation)
+        as_read = place(t, now, document, capture, observation)
     with right:
         st.subheader(t("document.chain"))
         show_chain(observation.id or 0, t)
         address.go("document", t("document.whole"), "article", document=document.id)
+        st.subheader(t("document.as_read"))
+        st.html(as_read)
 else:
-    left, right = st.columns([3, 2], gap="large") if document.pages else (st.container(), st.container())
-    with left:
-        st.subheader(t("document.text"))
-        st.html(flow(unpack(document.body, document.text)))
-    if document.pages:
-        with right:
-            leaf(t, capture, document.member, address.turn("leaf", document.pages, t), None)
+    whole(t, now, document, capture)
 everything(t, now, document)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from dashboard.app import ORDER
+from dashboard.components.paper import NARROW, WIDE
 from dashboard.run import APP, command
 from tests.dashboard.fixture_store import CONTRADICTED
 
@@ -26,19 +27,23 @@ PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
 OWN_404 = re.compile(
     r"/_stcore/"
 )  # Streamlit asks for its own endpoints below the page's path first, and takes a 404 as an answer
+USUAL = ("Uvicorn server started", "You can now view your Streamlit app", "URL: http://127.0.0.1", "Stopping...", "Shutting down")
 # Streamlit's own markup, which no page can change (its tables are drawn on a canvas, with a hidden table for readers).
 STREAMLIT_OWN = ("[data-testid='stDataFrame'] *", "[data-testid='stElementToolbar'] *")
 
 
 @pytest.fixture(scope="module")
-def server(filled: Path) -> Iterator[str]:
+def server(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard's address; at the end, its log must hold no warning and no error."""
     if not CHROMIUM.exists():
         pytest.skip("no /usr/bin/chromium on this machine")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     env = {**os.environ, "XEPHANG_HOME": str(filled), "PYTHONPATH": str(APP.parents[2])}
-    process = subprocess.Popen(command(port, "127.0.0.1", False), env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    said = tmp_path_factory.mktemp("log") / "dashboard.log"
+    with said.open("wb") as log:
+        process = subprocess.Popen(command(port, "127.0.0.1", False), env=env, stdout=log, stderr=subprocess.STDOUT)
     base = f"http://127.0.0.1:{port}"
     try:
         for _ in range(120):
@@ -51,6 +56,10 @@ def server(filled: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+    text = said.read_text("utf-8")
+    assert f"127.0.0.1:{port}" in text
+    told = [line for line in text.splitlines() if line.strip() and not any(usual in line for usual in USUAL)]
+    assert told == []
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +140,9 @@ def test_walk_from_overview_to_evidence(server: str, browser: Browser, tmp_path:
     assert "observation=" in page.url
     assert page.get_by_text("SHA-256").count() == 1
     assert page.locator("td[style*='outline']").count() == 1
+    picture = page.get_by_role("img", name=re.compile("red frame is the value"))
+    assert picture.count() == 1  # that for a phone is there too, but neither seen nor read out
+    assert picture.evaluate("img => img.naturalWidth") == 2 * WIDE
 
     page.get_by_text("Tiếng Việt").click()
     page.get_by_role("heading", name="Chuỗi dẫn chứng").wait_for(timeout=PATIENCE)
@@ -169,6 +181,20 @@ def test_every_number_of_a_chart_leads_to_its_evidence(server: str, browser: Bro
         watch.settle()
         assert page.locator("[style*='outline'], [data-testid='stImage']").count() >= 1, path
     assert watch.errors == []
+
+
+def test_long_list_and_document_are_turned_and_a_link_opens_there(server: str, browser: Browser) -> None:
+    watch = Watch(browser, server, viewport={"width": 390, "height": 844})
+    page = watch.open("document?lang=en&document=1&leaf=2")
+    page.get_by_text("Page 2 of").first.wait_for(timeout=PATIENCE)
+    picture = page.get_by_role("img", name=re.compile("laid out anew"))
+    assert picture.evaluate("img => img.naturalWidth") == 2 * NARROW
+    page.get_by_role("button", name="Page 1", exact=True).first.click()
+    page.get_by_text("Page 1 of").first.wait_for(timeout=PATIENCE)
+    assert "leaf=1" in page.url
+    watch.settle()
+    assert watch.errors == []
+    watch.page.close()
 
 
 @pytest.mark.parametrize("name", ORDER)

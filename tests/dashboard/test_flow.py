@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.components.flow import Marks, flow
+from dashboard.components.flow import flow
 from dashboard.components.grid import grid, table_at
+from dashboard.components.leaves import Marks, leaves
 from dashboard.components.quote import quote
-from extract.document import NOWHERE, BlockKind, Cell, Document, Table, TextBuilder
+from extract.document import NOWHERE, BlockKind, Cell, Document, TextBuilder
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -23,7 +24,8 @@ def test_quote_and_value_are_marked_and_nothing_is_markup() -> None:
     read = page()
     start = read.text.index("Lào Cai")
     at = read.text.index("5/63")
-    made = flow(read, Marks(start, at + 4, at, at + 1))
+    (leaf,) = leaves(read)
+    made = flow(leaf, Marks(start, at + 4, at, at + 1))
     assert "<img" not in made
     assert "&lt;img" in made
     assert "<mark>Lào Cai xếp thứ <strong" in made
@@ -36,10 +38,10 @@ def test_value_in_a_table_is_boxed() -> None:
     at = read.text.rindex("7")
     table = table_at(read, at)
     assert table is not None
-    made = grid(table, at)
+    made = grid(table.rows, at)
     assert made.count("outline:3px") == 1
     assert "<img" not in made
-    assert flow(read, Marks(at, at + 1, at, at + 1)).count("outline:3px") == 1
+    assert flow(leaves(read)[0], Marks(at, at + 1, at, at + 1)).count("outline:3px") == 1
 
 
 def test_merged_cells_are_drawn_once() -> None:
@@ -50,7 +52,7 @@ def test_merged_cells_are_drawn_once() -> None:
         (tall, Cell("1", 1, 1, 13, 14), Cell("2", 1, 2, 15, 16)),
         (tall, Cell("3", 2, 1, 17, 18), Cell("", 2, 2, 19, 19)),
     )
-    made = grid(Table(rows))
+    made = grid(rows)
     assert made.count("Khối huyện") == 1
     assert "colspan='3'" in made
     assert made.count(">A<") == 1

@@ -160,6 +160,25 @@ def test_text_of_documents_never_becomes_markup(monkeypatch: pytest.MonkeyPatch,
     assert ">61</strong>" in html
 
 
+@pytest.mark.parametrize(("lang", "said"), [("vi", "khung đỏ là"), ("en", "the red frame is")])
+def test_value_is_seen_in_a_picture_of_its_page(monkeypatch: pytest.MonkeyPatch, filled: Path, lang: str, said: str) -> None:
+    with open_store(Home(filled)).connect() as connection:
+        told = connection.exec_driver_sql(
+            "SELECT o.id, o.raw, d.media_type FROM observation o JOIN document d ON d.id = o.document_id "
+            "WHERE o.number = 50.1 AND d.media_type = 'text/html' OR o.grade = 'uncertain' ORDER BY o.id"
+        ).all()
+    assert len(told) > 1  # in a table and in a sentence
+    for observation, raw, _ in told:
+        shown = visit(monkeypatch, filled, "document", lang, observation=str(observation))
+        assert not shown.exception
+        pictures = [image.alt for group in shown.get("image") for image in group.proto.imgs]
+        assert len(pictures) == 2
+        assert said in pictures[0]
+        assert raw in pictures[0]
+        written = " ".join(str(h.proto.body) for h in shown.get("html"))
+        assert f">{raw}<" in written
+
+
 def test_documents_that_failed_or_need_ocr_are_listed(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
     failed = visit(monkeypatch, filled, "document", "en", show="failed")
     assert "The server does not answer" in set(failed.dataframe[0].value["message"])

@@ -10,6 +10,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from dashboard.components.render import DPI, POINTS, page_png
+from dashboard.components.sought import Sought
 from extract.errors import XephangError
 from extract.sandbox import run
 
@@ -33,9 +34,9 @@ def picture(mode: str = "RGBA") -> bytes:
     return out.getvalue()
 
 
-def drawn(png: bytes | None) -> Image.Image:
-    assert png is not None
-    return Image.open(io.BytesIO(png)).convert("RGB")
+def drawn(pngs: tuple[bytes, bytes] | None, which: int = 0) -> Image.Image:
+    assert pngs is not None
+    return Image.open(io.BytesIO(pngs[which])).convert("RGB")
 
 
 def test_box_of_a_pdf_is_framed_at_its_place() -> None:
@@ -49,6 +50,25 @@ def test_box_of_a_picture_is_framed_one_pixel_a_point_on_white() -> None:
     image = drawn(page_png(picture(), "", 1, BOX))
     assert image.getpixel((97, 210)) == RED
     assert image.getpixel((10, 10)) == (255, 255, 255)  # what is transparent is paper
+
+
+def test_sentence_of_a_pdf_is_framed_at_its_value_whatever_its_white_space() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.drawString(60, 700, "Xep thu 5/63 tinh, dat")
+    canvas.drawString(60, 685, "81,07 diem; nam truoc 81,07 diem")
+    canvas.save()
+    quote = "Xep thu 5/63 tinh, dat 81,07\ndiem; nam"
+    at = quote.index("81,07")
+    whole = page_png(out.getvalue(), "", 1, BOX, Sought(quote, at, at + 5))
+    image, scale = drawn(whole), DPI / POINTS
+    assert image.getpixel((int(75 * scale), int((842 - 682.5) * scale) + 4)) == RED
+    assert image.getpixel((int(BOX[0] * scale) - 3, int(210 * scale))) != RED  # found: the paragraph's box is not needed
+    near = drawn(whole, 1)
+    assert near.width < image.width * 0.7
+    assert RED in {near.getpixel((x, y)) for x in range(near.width) for y in range(near.height)}
+    missing = drawn(page_png(out.getvalue(), "", 1, BOX, Sought("Xep thu 6", 8, 9)))
+    assert missing.getpixel((int(BOX[0] * scale) - 3, int(210 * scale))) == RED
 
 
 def test_member_of_an_archive_in_an_archive_is_found() -> None:
