@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.components import address
 from dashboard.components.evidence import show_chain
 from dashboard.components.failed import failed
-from dashboard.components.figures import figures
+from dashboard.components.figures import WIDEST, figures
 from dashboard.components.flow import flow
 from dashboard.components.grid import ROWS as ROWS_AROUND
 from dashboard.components.grid import grid, table_at
@@ -127,12 +127,14 @@ def everything(t: Texts, now: int, document: Document) -> None:
                 "raw": rows["raw"],
             }
         )
-        titles = {column: t(f"word.{column}") for column in shown}
+        titles: dict[Any, Any] = {column: t(f"word.{column}") for column in shown}
+        titles["index"] = st.column_config.TextColumn(t("word.index"), width=WIDEST)
         behind: list[int | None] = [int(i) for i in rows["id"]]
         figures(
             shown, titles, {"value": behind, "raw": behind}, key="observations", alt=t("document.observations_heading"),
             name=f"document-{document.id}", signs={"value": [signs(r) for r in records]},
         )  # fmt: skip
+        st.caption(t("word.legend"))
     decisions = documents.document_decisions(now, document.id or 0)
     if len(decisions):
         st.subheader(t("document.decisions"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, charts
-from dashboard.components.figures import figures
+from dashboard.components.figures import WIDEST, figures
 from dashboard.components.lines import rank_lines
 from dashboard.components.profile import profile, profile_chart
 from dashboard.components.regions import region
@@ -78,6 +80,15 @@ if profiles:
         data=both[["criterion", "number", "country", "region", "observation_id"]],
     )  # fmt: skip
     st.caption(t("province.legend"))
+    edition_name = f"{index_name(index, t)} {year}"
+    address.go(
+        "ranking",
+        t("overview.open_ranking", name=edition_name),
+        "leaderboard",
+        index=index,
+        year=year,
+        criterion=both["criterion"].iloc[0],
+    )
     if picked:
         address.leave("document", observation=int(picked["observation_id"]))
 
@@ -105,7 +116,8 @@ shown = pd.DataFrame(
         "dissent": table["dissent"],
     }
 )
-titles = {column: t(f"word.{column}") for column in shown if column != "among" or any(table["among"])}
+titles: dict[Any, Any] = {column: t(f"word.{column}") for column in shown if column != "among" or any(table["among"])}
+titles["index"] = st.column_config.TextColumn(t("word.index"), width=WIDEST)
 figures(
     shown, titles, {"value": behind}, key="province", alt=t("province.values"), name=name, signs={"value": list(table["signs"])}
 )

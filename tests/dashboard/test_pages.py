@@ -160,6 +160,14 @@ def test_text_of_documents_never_becomes_markup(monkeypatch: pytest.MonkeyPatch,
     assert ">61</strong>" in html
 
 
+def test_contradicted_value_carries_its_sign_in_its_documents_too(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    with open_store(Home(filled)).connect() as connection:
+        (document,) = connection.exec_driver_sql("SELECT document_id FROM observation WHERE grade = 'uncertain'").one()
+    shown = visit(monkeypatch, filled, "document", "en", document=str(document))
+    assert [row["value"] for row in displayed(shown)] == ["61 ≠?"]
+    assert any("documents disagree" in c.value for c in shown.caption)
+
+
 @pytest.mark.parametrize(("lang", "said"), [("vi", "khung đỏ là"), ("en", "the red frame is")])
 def test_value_is_seen_in_a_picture_of_its_page(monkeypatch: pytest.MonkeyPatch, filled: Path, lang: str, said: str) -> None:
     with open_store(Home(filled)).connect() as connection:
