@@ -9,13 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address
-from dashboard.components.colours import mode
 from dashboard.components.download import csv_button
 from dashboard.components.words import words
 from extract.language import Lang, number
 
 GROUNDS = {"≠": "background-color: rgba(208, 60, 50, 0.20)", "?": "background-color: rgba(214, 150, 30, 0.22)"}
-INKS = {"light": "#1D2A25", "dark": "#E8EEEB"}
 WAYS = ("▲", "▼")
 HEAD, ROW, TALLEST = 37, 35, 620  # pixels
 WIDEST = 236  # of a column with the names of indexes, so that none is cut
@@ -61,9 +59,7 @@ def figures(
 
 def styled(table: pd.DataFrame, signs: Signs, lang: Lang) -> Any:
     """``table`` with numbers written as ``lang`` does and the signs behind the values; what is at odds has a ground of its own besides."""
-    made = table.style.set_properties(
-        subset=[table.columns[0]], color=INKS[mode()]
-    )  # who: Streamlit writes pinned columns in a faint grey
+    made = table.style
     for column in table.columns:
         figure = pd.api.types.is_numeric_dtype(table[column])
         given = signs.get(column, [""] * len(table))

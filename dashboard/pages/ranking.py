@@ -56,8 +56,8 @@ size = edition_size(index, year)
 heading.caption(t("ranking.lead", count=len(main), size=size) if size else t("ranking.lead_unknown", count=len(main)))
 
 titles: dict[str, Any] = {
-    "subject": st.column_config.TextColumn(t("word.province"), width=130, pinned=True),
-    **{m: st.column_config.Column(t(f"measure.{m}"), width=78) for m in order},
+    "subject": st.column_config.TextColumn(t("word.province"), width=120, pinned=True),
+    **{m: st.column_config.Column(t(f"measure.{m}"), width=70) for m in order},
 }
 if order[0] == "rank":
     earlier = values.edition(now, index, "national", "", year - 1, criterion)
@@ -65,7 +65,7 @@ if order[0] == "rank":
     if len(ranks):
         table["change"] = table["subject"].map(ranks) - table["rank"]
         signs["change"] = ["▲" if c > 0 else "▼" if c < 0 else "" for c in table["change"]]
-        titles["change"] = st.column_config.Column(t("ranking.change", year=year - 1), width=88)
+        titles["change"] = st.column_config.Column(t("ranking.change", year=year - 1), width=86)
 for column in ("support", "dissent"):
     table[column] = table["subject"].map(main[column])
     titles[column] = st.column_config.Column(t(f"word.{column}"), width=68)
@@ -85,12 +85,10 @@ with left:
     st.caption(t("word.legend"))
 with right:
     measure = order[0] if order[0] != "band" else ""
-    here, there = st.columns(2)
-    with here:
+    with st.container(horizontal=True, gap="medium"):  # side by side where both fit
         division = address.choose(
             "division", t("word.division"), ["63", "34"], division_of(year), show=lambda d: t(f"division.{d}"), look="buttons"
         )
-    with there:
         drawing = address.choose("map", t("ranking.map"), ["tiles", "shapes"], show=lambda m: t(f"ranking.{m}"), look="buttons")
     placed = values_of(edition, measure, t.lang)
     if division == "34" and division_of(year) == "63":
