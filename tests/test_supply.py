@@ -52,6 +52,9 @@ def pins(path: Path) -> dict[str, frozenset[str]]:
 def test_what_runs_is_a_part_of_what_is_tested() -> None:
     everything, running = pins(ROOT / "requirements.txt"), pins(ROOT / "requirements" / "run.txt")
     assert running.items() <= everything.items()
+    building = pins(ROOT / "requirements" / "build.txt")
+    assert building.items() <= everything.items()
+    assert any(pin.startswith("hatchling==") for pin in building)
     names = {pin.split("==")[0] for pin in running}
     assert {"scrapy", "procrastinate", "s3fs", "streamlit"} <= names
     assert not names & {"pytest", "moto", "flask", "playwright", "mypy", "ruff", "hypothesis"}
@@ -84,4 +87,12 @@ def test_the_container_runs_as_nobody_and_writes_only_its_volume() -> None:
     assert user[-1] not in ("root", "0")
     assert words.index("ENTRYPOINT") > len(words) - 1 - words[::-1].index("USER")
     assert any(line.startswith("VOLUME") for line in lines)
-    assert any("--require-hashes" in line for line in lines)
+    locked = [line for line in lines if line.startswith("RUN pip install") and "--no-deps" not in line]
+    assert len(locked) == 2
+    assert all("--require-hashes" in line for line in locked)
+    assert any(
+        "pip install" in line and "wheel" in line for line in lines
+    )  # without its metadata it knows no version and exports nothing
+    copied = [name for line in lines if line.startswith("COPY") and "--from" not in line for name in line.split()[1:-1]]
+    assert all((ROOT / name).exists() for name in copied)
+    assert {"crawler", "extract", "store", "dashboard", "commands", "xephang.py", "requirements/run.txt"} <= set(copied)
