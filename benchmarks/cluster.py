@@ -4,7 +4,8 @@
 
 Needs PostgreSQL's programs, on Linux. Every process has read documents before a clock starts; a worker that is not measured is stopped, not
 ended. One, two, two, one: what drifts during the run weighs on both alike. The clock covers reading and storing, not consolidation, which comes
-once in ten minutes. The archive is a folder here: what an object store costs lies between these processes and it, not in them.
+once in ten minutes. The archive is a folder here: what an object store costs lies between these processes and it, not in them. The model rests
+on processor seconds, which other programs on the machine stretch far less than they do the clock.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import statistics
 import tempfile
 import time
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine, func, text
@@ -86,12 +88,20 @@ def pool(home: Home, many: int) -> dict[int, list[float]]:
     return rates
 
 
-def workers(root: Path, database: str, many: int) -> tuple[dict[int, list[float]], float]:
-    """Captures a second by so many worker processes that read one at a time, and processor seconds of the database for each capture."""
+@dataclass
+class Measures:
+    """Of one count of worker processes: captures a second, and processor seconds of a capture in the workers and in the database."""
+
+    rates: list[float] = field(default_factory=list)
+    reading: list[float] = field(default_factory=list)
+    database: list[float] = field(default_factory=list)
+
+
+def workers(root: Path, database: str, many: int) -> dict[int, Measures]:
+    """Worker processes that read one capture at a time."""
     lab = Lab(root, database, str(root / "archive"))
     engine, archive = lab.engine(), Archive(lab.archive)
-    rates: dict[int, list[float]] = {1: [], 2: []}
-    spent = []
+    found = {1: Measures(), 2: Measures()}
 
     def read(count: int, hosts: list[Host]) -> float:
         fill(engine, archive, count)
@@ -116,15 +126,28 @@ def workers(root: Path, database: str, many: int) -> tuple[dict[int, list[float]
         lab.until(lambda: lab.busy(engine) == 0, 300)  # the first consolidation is over, the next one comes in ten minutes
         stop(host)
         for processes in ORDER:
-            before = database_seconds(engine)
-            rates[processes].append(read(many, lab.hosts[:processes]))
-            spent.append((database_seconds(engine) - before) / many)
+            measures = found[processes]
+            before = host_seconds(lab.hosts), database_seconds(engine)
+            measures.rates.append(read(many, lab.hosts[:processes]))
+            measures.reading.append((host_seconds(lab.hosts) - before[0]) / many)
+            measures.database.append((database_seconds(engine) - before[1]) / many)
             for host in lab.hosts:
                 stop(host)
-        return rates, statistics.median(spent)
+        return found
     finally:
         lab.close()
         engine.dispose()
+
+
+def host_seconds(hosts: list[Host]) -> float:
+    """Processor seconds that workers and the processes in which they read have used."""
+    groups = {host.process.pid for host in hosts}
+    used = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # ended meanwhile
+            row = stat(int(folder.name))
+            used += sum(int(n) for n in row[11:15]) if int(row[2]) in groups else 0
+    return used / TICK
 
 
 def database_seconds(engine: Engine) -> float:
@@ -154,19 +177,21 @@ def told(what: str, rates: dict[int, list[float]]) -> tuple[float, float]:
     return medians[0], medians[1]
 
 
-def model(one: float, two: float, database: float) -> None:
+def model(found: dict[int, Measures]) -> None:
     """What N machines would do, and under which assumptions."""
-    kept = min(1.0, two / (2 * one))
+    (one, two), (_, database) = ([statistics.median(getattr(found[n], what)) for n in (1, 2)] for what in ("reading", "database"))
+    worst = max(one, two)
     limit = CORES / database
     print(f"""
+processor seconds a capture: {1000 * one:.1f} ms by one worker, {1000 * two:.1f} ms by each of two beside one another; {1000 * database:.1f} ms of the database
 model: N machines of {CORES} processors with one reading process a processor, and one of {CORES} processors for the database
-  assumed: captures are like these (articles in HTML); processors are like these; a process keeps {kept:.0%} of {one:.2f} captures/s
-  beside another one (measured) and beside any further one; machines do not slow each other down but at the database, which uses all
-  of its processors and spends {1000 * database:.2f} ms of them a capture (measured, queue and store): {limit:.0f} captures/s
+  assumed: captures are like these (articles in HTML); processors are like these, and busy with this alone; any further process beside
+  others costs what the second one does; machines do not slow each other down but at the database, which uses all of its processors
+  one process: {1 / worst:.1f} captures/s; the database: {limit:.0f} captures/s, the queue's part included
   crawling: {HOSTS} hosts, one request every {PAGE:.0f} s each, whoever asks: {HOSTS / PAGE:.0f} pages/s, however many machines
   {"machines":>8} {"read/s":>8} {f"hours for {ARCHIVES:,}":>18}  limit""")
     for machines in (1, 2, 4, 8, 16):
-        readers = machines * CORES * one * kept
+        readers = machines * CORES / worst
         rate = min(readers, limit)
         print(f"  {machines:>8} {rate:>8.1f} {ARCHIVES / rate / 3600:>18.2f}  {'database' if readers > limit else 'readers'}")
 
@@ -182,15 +207,15 @@ def main() -> None:
         print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; {many} captures a measure", flush=True)
         told("baseline: pool of {}, SQLite, no engine", pool(Home(root / "a"), many))
         told("baseline: pool of {}, PostgreSQL, no engine", pool(Home(root / "b", new_database(address, "b")), many))
-        rates, database = workers(root / "c", new_database(address, "c"), many)
-        one, two = told("worker processes: {}", rates)
+        found = workers(root / "c", new_database(address, "c"), many)
+        one, _ = told("worker processes: {}", {n: measures.rates for n, measures in found.items()})
         for waiting in (0, given.waiting):
             put, run = cost(new_database(address, f"d{waiting}"), given.jobs, waiting)
             print(
                 f"the engine, a task that does nothing, while {waiting:,} wait: {put:.2f} ms to queue, {run:.2f} ms to fetch, start, finish"
             )
         print(f"  the last one is {run * one / 10:.0f} % of what reading a capture takes; load now {os.getloadavg()[0]:.1f}")
-    model(one, two, database)
+    model(found)
 
 
 if __name__ == "__main__":
