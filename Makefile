@@ -8,7 +8,7 @@ export PYTHONWARNINGS ?= ignore
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types imports coverage bench fuzz faults soak audit licences sbom image clean
+.PHONY: help setup demo test lint types imports coverage bench fuzz faults kills soak audit licences sbom image clean
 
 help: ## Say what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -56,6 +56,9 @@ image: ## The container image, built and tried where podman, buildah or a Docker
 
 faults: setup ## Faults of machine and network, and the table of what each one does
 	@$(BIN)/python -m pytest -m fault $(ARGS)
+
+kills: setup ## kill -9 of crawls, readings, consolidations and migrations at random points, many times (KILLS rounds, 50)
+	@XEPHANG_KILLS=$${KILLS:-50} XEPHANG_SEED=$${SEED:-$$RANDOM} $(BIN)/python -m pytest --timeout 0 -n 0 tests -m fault -k killed $(ARGS)
 
 soak: setup ## `xephang watch` against portals that change, fail and recover (SOAK seconds, 600)
 	@$(BIN)/python -m benchmarks.soak --seconds $${SOAK:-600} $(ARGS)

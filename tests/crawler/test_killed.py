@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from store.archive import Archive
 from store.database import open_store
 from store.home import Home
 from store.models import Capture
+from tests.killing import chances
 
 SOURCE = "replica-phutho"
 CHILD = """
@@ -50,35 +50,46 @@ def stored(home: Home) -> list[tuple[str, str]]:
 
 @pytest.mark.fault("killed-crawler")
 def test_killed_at_random_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calm, place = Home(tmp_path / "calm"), Home(tmp_path / "home")
-    chance = random.Random(3)
-    killed, before = 0, []
+    calm = Home(tmp_path / "calm")
     with Portal.of(portals()[SOURCE]) as portal:
         monkeypatch.setitem(replicas._running, SOURCE, portal.address)
         begun = time.monotonic()
         crawl(calm, [SOURCE])
         takes = time.monotonic() - begun
-        for _ in range(2):
-            command = [sys.executable, "-c", CHILD, str(place.root), portal.address]
-            child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
-            assert child.stdout is not None
-            assert child.stdout.readline() == b"ready\n"
-            time.sleep(chance.uniform(0.3, 0.8) * takes)
-            if child.poll() is None:
-                os.killpg(child.pid, signal.SIGKILL)
-            killed += child.wait() == -signal.SIGKILL
-            child.stdout.close()
-            after = stored(place)
-            assert set(after) >= set(before)
-            before = after
-        deadline = time.monotonic() + 20
-        while True:
-            try:
-                report = crawl(place, [SOURCE])
-                break
-            except StoreError:  # the spider's own process dies a moment later
-                assert time.monotonic() < deadline
-                time.sleep(0.2)
-    assert killed >= 1
-    assert report.failed == 0
-    assert stored(place) == stored(calm) != []
+        expected = stored(calm)
+        for i, chance in enumerate(chances(3)):
+            place = Home(tmp_path / f"home{i}")
+            before: list[tuple[str, str]] = []
+            killed = 0
+            for _ in range(2):
+                killed += _killed(place, portal.address, chance.uniform(0.3, 0.8) * takes)
+                after = stored(place)
+                assert set(after) >= set(before)
+                before = after
+            assert killed >= 1
+            assert _finished(place) == 0
+            assert stored(place) == expected != []
+
+
+def _killed(place: Home, address: str, moment: float) -> bool:
+    """Crawl in a process that is killed after ``moment`` seconds; false where it ended before."""
+    command = [sys.executable, "-c", CHILD, str(place.root), address]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"ready\n"
+    time.sleep(moment)
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+    child.stdout.close()
+    return child.wait() == -signal.SIGKILL
+
+
+def _finished(place: Home) -> int:
+    """The next crawl ends; how many addresses failed."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            return crawl(place, [SOURCE]).failed
+        except StoreError:  # the spider's own process dies a moment later
+            assert time.monotonic() < deadline
+            time.sleep(0.2)

@@ -1,21 +1,20 @@
 from __future__ import annotations
 
-import os
-import random
-import signal
+import shutil
 import subprocess
 import sys
-import time
+from pathlib import Path
 
 import pytest
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect, text
 from sqlmodel import Session, SQLModel
 
 from store.database import config, open_store
 from store.home import Home
 from store.models import Source
+from tests.killing import Mortal, chances
 
 CHILD = """
 import sys
@@ -40,6 +39,17 @@ def child(place: Home) -> subprocess.Popen[bytes]:
     return made
 
 
+def empty(place: Home) -> None:
+    """No store is at ``place``."""
+    shutil.rmtree(place.root, ignore_errors=True)
+    if not place.database.startswith("sqlite"):
+        engine = create_engine(place.database, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        engine.dispose()
+
+
 def whole(place: Home) -> None:
     """The store opens at this version's schema, with every table, and takes a row."""
     engine = open_store(place)
@@ -53,20 +63,26 @@ def whole(place: Home) -> None:
     engine.dispose()
 
 
+WORK = """
+from pathlib import Path
+from store.database import open_store
+from store.home import Home
+
+def work(root, database):
+    open_store(Home(Path(root), database)).dispose()
+"""
+
+
 @pytest.mark.fault("killed-migration")
-def test_a_killed_migration_is_finished_by_the_next(place: Home) -> None:
-    chance = random.Random(5)
-    killed = 0
-    for _ in range(6):
-        process = child(place)
-        time.sleep(chance.uniform(0, 0.3))
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        _, said = process.communicate()
-        assert process.returncode in (0, -signal.SIGKILL), said.decode()
-        killed += process.returncode != 0
-    assert killed >= 1
-    whole(place)
+def test_a_killed_migration_is_finished_by_the_next(place: Home, tmp_path: Path) -> None:
+    with Mortal(WORK) as mortal:
+        calm = Home(tmp_path / "calm")
+        steps = mortal.steps(str(calm.root), calm.database)
+        for chance in chances(5):
+            empty(place)
+            killed = sum(mortal.killed(chance.randint(1, steps), str(place.root), place.database) for _ in range(6))
+            assert killed >= 1
+            whole(place)
 
 
 def test_two_migrations_at_once(place: Home) -> None:

@@ -1,11 +1,5 @@
 from __future__ import annotations
 
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,9 +14,12 @@ from store.captures import add_file
 from store.consolidate import consolidate
 from store.database import open_store
 from store.home import Home
-from store.models import Document, Failure, Observation, Result, Run
+from store.models import Document, Failure, Finding, Observation, Result, Run
 from store.reading import read_stale
+from tests.killing import Mortal, chances
+from tests.store.test_killed_migration import empty
 
+FILES = 8
 TEXT = """UBND tỉnh Yên Bái công bố kết quả xếp hạng chỉ số cải cách hành chính năm {year} của các sở, ngành.
 Sở Tư pháp xếp thứ 1 với {a},5 điểm. Sở Y tế xếp thứ 2 với {b},25 điểm. Sở Nội vụ xếp thứ 3 với {c} điểm.
 """
@@ -140,63 +137,78 @@ def test_a_second_process_is_refused_with_a_sentence(engine: Engine, archive: Ar
     assert read_stale(engine, archive).documents == 1
 
 
-CHILD = """
-import sys
+WORK = """
+import time
 from pathlib import Path
+from extract.errors import StoreError
 from store.archive import Archive
+from store.checks import run_checks
 from store.consolidate import consolidate
 from store.database import open_store
 from store.home import Home
 from store.reading import read_stale
-home = Home(Path(sys.argv[1]), sys.argv[2])
-engine = open_store(home)
-print("ready", flush=True)
-read_stale(engine, Archive(home.archive))
-consolidate(engine, everything=True)
+
+def work(root, database):
+    home = Home(Path(root), database)
+    engine = open_store(home)
+    deadline = time.monotonic() + 20
+    while True:  # PostgreSQL notices a dead client's lock a moment later
+        try:
+            read_stale(engine, Archive(home.archive))
+            consolidate(engine, everything=True)
+            run_checks(engine)
+            return
+        except StoreError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 """
 
 
 @pytest.mark.fault("killed-reading")
 def test_killed_at_random_points_nothing_is_lost_and_nothing_doubled(place: Home, tmp_path: Path) -> None:
-    files = 8
     calm = Home(tmp_path / "calm")
-    for home in (place, calm):
-        engine = open_store(home)
-        fill(engine, Archive(home.archive), tmp_path / "files", files)
-        if home == calm:
-            read_stale(engine, Archive(calm.archive))
-            consolidate(engine)
-            expected = state(engine)
-        engine.dispose()
-    chance = random.Random(7)
-    killed = 0
-    for _ in range(5):
-        child = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(place.root), place.database], stdout=subprocess.PIPE, start_new_session=True
-        )
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(chance.uniform(0, 2.5))
-        killed += child.poll() is None
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-    assert killed >= 2
-    engine = open_store(place)
-    deadline = time.monotonic() + 20
-    while True:  # PostgreSQL notices a dead client's lock a moment later
-        try:
-            read_stale(engine, Archive(place.archive))
-            break
-        except StoreError:
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
-    consolidate(engine, everything=True)
-    assert state(engine) == expected
-    with Session(engine) as session:
-        assert session.exec(select(func.count()).select_from(Observation)).one() == len(expected)
-        assert session.exec(select(func.count()).select_from(Document)).one() == files
-        cells = session.exec(select(func.count()).select_from(Result).where(col(Result.closed_at).is_(None))).one()
-        assert cells == len({row[1:4] for row in expected})
-        assert {r.outcome for r in session.exec(select(Run)) if r.finished is None} <= {"interrupted"}
+    with Mortal(WORK) as mortal:
+        steps, expected = _whole(mortal, calm, tmp_path / "files")
+        for chance in chances(7):
+            empty(place)
+            engine = open_store(place)
+            fill(engine, Archive(place.archive), tmp_path / "files", FILES)
+            before, killed = state(engine), 0
+            for _ in range(5):
+                killed += mortal.killed(chance.randint(1, steps), str(place.root), place.database)
+                after = state(engine)
+                assert set(after) >= set(before)
+                before = after
+            assert killed >= 2
+            mortal.steps(str(place.root), place.database)
+            assert (state(engine), found(engine)) == expected
+            _nothing_doubled(engine, len(expected[0]))
+            engine.dispose()
+
+
+def _whole(mortal: Mortal, calm: Home, files: Path) -> tuple[int, tuple[list[tuple[object, ...]], list[tuple[object, ...]]]]:
+    """The steps of work that nobody kills, and what it comes to."""
+    engine = open_store(calm)
+    fill(engine, Archive(calm.archive), files, FILES)
+    steps = mortal.steps(str(calm.root), calm.database)
+    expected = state(engine), found(engine)
     engine.dispose()
+    return steps, expected
+
+
+def found(engine: Engine) -> list[tuple[object, ...]]:
+    """The standing results and findings."""
+    with Session(engine) as session:
+        results = select(Result.subject, Result.year, Result.measure, Result.number, Result.support).where(
+            col(Result.closed_at).is_(None)
+        )
+        findings = select(Finding.key, Finding.sentence_en).where(col(Finding.closed_at).is_(None))
+        return sorted(map(tuple, session.exec(results)), key=repr) + sorted(map(tuple, session.exec(findings)), key=repr)
+
+
+def _nothing_doubled(engine: Engine, observations: int) -> None:
+    with Session(engine) as session:
+        assert session.exec(select(func.count()).select_from(Observation)).one() == observations
+        assert session.exec(select(func.count()).select_from(Document)).one() == FILES
+        assert {r.outcome for r in session.exec(select(Run)) if r.finished is None} <= {"interrupted"}
