@@ -83,14 +83,23 @@ def load(path: Path) -> list[Correction]:
         entries = yaml.safe_load(path.read_text("utf-8")) or []
         if not isinstance(entries, list):
             raise ValueError("a list of corrections is expected")
-        made = [Correction.model_validate(entry) for entry in entries]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, ValueError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
         raise CorrectionError(f"Tệp đính chính {path} sai: {error}", f"The corrections file {path} is wrong: {error}") from error
+    made = [_entry(path, number, entry) for number, entry in enumerate(entries, 1)]
     twice = {c.id for c in made if sum(other.id == c.id for other in made) > 1}
     if twice:
         names = ", ".join(sorted(twice))
         raise CorrectionError(f"{path}: mã đính chính {names} dùng hai lần", f"{path}: the ids {names} are used twice")
     return made
+
+
+def _entry(path: Path, number: int, entry: object) -> Correction:
+    try:
+        return Correction.model_validate(entry)
+    except ValidationError as error:
+        name = f"{number} ({entry['id']})" if isinstance(entry, dict) and "id" in entry else f"{number}"
+        why = "; ".join(": ".join(filter(None, (".".join(map(str, e["loc"])), e["msg"]))) for e in error.errors())
+        raise CorrectionError(f"{path}, mục {name} sai: {why}", f"{path}, entry {name} is wrong: {why}") from error
 
 
 def match(session: Session, corrections: Sequence[Correction]) -> dict[int, Correction]:

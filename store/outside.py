@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extract.errors import UsageError
 from extract.gazetteer import plain_trie, province_trie, syllables
+from extract.observation import Index
 from extract.text.clean import fold
 from store.units import provinces
 
@@ -61,7 +62,14 @@ def load_mapping(path: Path | None, **given: Any) -> Mapping:
         said = yaml.safe_load(path.read_text("utf-8")) or {} if path else {}
         if not isinstance(said, dict):
             raise TypeError("key: value")
-        return Mapping.model_validate(said | {key: value for key, value in given.items() if value is not None})
+        said |= {key: value for key, value in given.items() if value is not None}
+        if said.get("index") not in set(Index):
+            names = ", ".join(Index)
+            raise UsageError(
+                f"Chưa rõ bảng này là của chỉ số nào: thêm --index, một trong {names}",
+                f"Nobody says which index the table is of: add --index, one of {names}",
+            )
+        return Mapping.model_validate(said)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, TypeError) as error:
         why = (
             "; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors()) if isinstance(error, ValidationError) else str(error)
@@ -130,7 +138,8 @@ def _places(heading: list[str], mapping: Mapping, path: Path) -> dict[str, Any]:
         absent.append(mapping.year or "year")
     if absent or not made["values"]:
         names = ", ".join(absent or HEADINGS["measures"])
-        raise UsageError(f"{path.name}: không thấy cột {names}", f"{path.name}: there is no column {names}")
+        lone = " (--year 2022)" if absent == ["year"] else ""
+        raise UsageError(f"{path.name}: không thấy cột {names}{lone}", f"{path.name}: there is no column {names}{lone}")
     return made
 
 

@@ -25,13 +25,13 @@ Key = tuple[str | int, ...]
 
 def choose_all(connection: Connection, said: Said, part: Sequence[str]) -> list[dict[str, Any]]:
     """The results of these cells that do not stand yet; those that do are put into ``kept``."""
-    cells, spelled = _cells(connection, said, part)
+    cells, spelled, dropped = _cells(connection, said, part)
     if not cells:
         return []
     standing = _standing(connection, part)
     fresh, kept = [], []
     for key, candidates in cells.items():
-        made = dict(zip(CELL, key, strict=True)) | {"criterion": spelled[key]} | _result(said, candidates)
+        made = dict(zip(CELL, key, strict=True)) | {"criterion": spelled[key]} | _result(said, candidates, dropped.get(key))
         old = standing.get(key)
         if old is not None and all(getattr(old, name) == made[name] for name in SHOWN):
             kept.append({"id": old.id})
@@ -50,17 +50,24 @@ def open_all(connection: Connection, said: Said, fresh: list[dict[str, Any]]) ->
     return len(fresh)
 
 
-def _cells(connection: Connection, said: Said, part: Sequence[str]) -> tuple[dict[Key, list[Candidate]], dict[Key, str]]:
-    """The candidates of every cell, in the order of their numbers, and the spelling that the cell's criterion is shown in."""
+def _cells(
+    connection: Connection, said: Said, part: Sequence[str]
+) -> tuple[dict[Key, list[Candidate]], dict[Key, str], dict[Key, str]]:
+    """The candidates of every cell, in the order of their numbers, the spelling that its criterion is shown in, and the correction that
+    dropped others."""
     cells: dict[Key, list[Candidate]] = defaultdict(list)
     spelled: dict[Key, str] = {}
+    dropped: dict[Key, str] = {}
     papers: dict[int, Any] = {}
     for row in _rows(connection, part, papers):
         key, criterion = _key(row), row[CRITERION]
         number, name, kind, value, label, raw, grade, in_table, document = row[len(CELL) :]
         spelled[key] = min(spelled.get(key, criterion), criterion)
         review, correction = said.reviews.get(name), said.corrections.get(number)
-        if (review and review.verdict != "right") or (correction and correction.action == "drop"):
+        if correction and correction.action == "drop":
+            dropped[key] = correction.id
+            continue
+        if review and review.verdict != "right":
             continue
         twin, published, source, approving = papers[document]
         primary = row[0] in said.primary.get(source, ())
@@ -69,7 +76,7 @@ def _cells(connection: Connection, said: Said, part: Sequence[str]) -> tuple[dic
                 number, kind, value, label, raw, "sure" if review else grade, bool(in_table), twin or document, bool(approving), primary, published
             )
         )  # fmt: skip
-    return cells, spelled
+    return cells, spelled, dropped
 
 
 def _rows(connection: Connection, part: Sequence[str], papers: dict[int, Any]) -> Iterator[Any]:
@@ -126,12 +133,12 @@ def _folded(criterion: str) -> str:
     return fold(criterion)
 
 
-def _result(said: Said, candidates: list[Candidate]) -> dict[str, Any]:
+def _result(said: Said, candidates: list[Candidate], dropped: str | None) -> dict[str, Any]:
     choice = choose(candidates)
     chosen = choice.chosen
     made: dict[str, Any] = {
         "subject_kind": chosen.kind, "number": chosen.number, "label": chosen.label, "observation_id": chosen.id, "support": choice.support,
-        "dissent": choice.dissent, "grade": chosen.grade, "state": choice.state, "reason": choice.reason, "correction_id": None,
+        "dissent": choice.dissent, "grade": chosen.grade, "state": choice.state, "reason": choice.reason, "correction_id": dropped,
     }  # fmt: skip
     correction = next((said.corrections[c.id] for c in candidates if c.id in said.corrections), None)
     if correction is None:

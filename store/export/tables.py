@@ -119,7 +119,7 @@ def _panel(as_of: datetime | None) -> Any:
     return (
         select(
             r.index, r.level, r.province, r.year, r.among, r.subject, r.subject_kind, r.criterion, r.measure, r.number, r.label, r.state,
-            r.support, r.dissent, r.grade, r.reason, r.observation_id, c.url, d.published,
+            r.support, r.dissent, r.grade, r.reason, r.correction_id, r.observation_id, c.url, d.published,
         )
         .join(o, col(o.id) == r.observation_id).join(d, col(d.id) == o.document_id).join(c, col(c.id) == d.capture_id)
         .where(known(Result, as_of))

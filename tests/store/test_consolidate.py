@@ -137,6 +137,15 @@ def test_corrections_override_mark_and_drop(session: Session, engine: Engine, ar
     assert (only(session).number, only(session).correction_id) == (41.5, None)
 
 
+def test_what_a_drop_leaves_names_the_correction(session: Session, engine: Engine, archive: Archive) -> None:
+    for name, value in (("một", 41.5), ("hai", 43.0)):
+        observation(session, document(session, archive, "news", name), value)
+    session.commit()
+    for _ in range(2):
+        consolidate(engine, corrections=[correction(action="drop", value=None)])
+        assert (only(session).number, only(session).state, only(session).correction_id) == (43.0, "single", "a")
+
+
 def test_a_repaired_source_fails_loudly_and_changes_nothing(session: Session, engine: Engine, archive: Archive) -> None:
     observation(session, document(session, archive, "news", "một"), 42.5)
     session.commit()
@@ -165,8 +174,9 @@ def test_a_wrong_file_is_refused(wrong: dict[str, Any], tmp_path: Path) -> None:
     entry = correction().model_dump(mode="json", exclude_none=True) | wrong
     file = tmp_path / "corrections.yaml"
     file.write_text(yaml.safe_dump([entry], allow_unicode=True), "utf-8")
-    with pytest.raises(CorrectionError):
+    with pytest.raises(CorrectionError, match=r"corrections\.yaml, entry 1 .*is wrong: ") as raised:
         load(file)
+    assert "pydantic" not in str(raised.value)
 
 
 def test_a_right_file_is_read(tmp_path: Path) -> None:

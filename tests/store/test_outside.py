@@ -61,8 +61,9 @@ def test_wrong_files_are_refused(tmp_path: Path) -> None:
         list(values(broken, Mapping(index="papi")))
     with pytest.raises(UsageError, match=r"b\.csv"):
         list(values(tmp_path / "b.csv", Mapping(index="papi")))
-    with pytest.raises(UsageError, match="index"):
-        load_mapping(None)
+    for index in (None, "pappi"):
+        with pytest.raises(UsageError, match=r"--index, one of .*papi"):
+            load_mapping(None, index=index)
     how = tmp_path / "how.yaml"
     how.write_text("{index: papi, measure: {a: rank}}", "utf-8")
     with pytest.raises(UsageError, match="measure"):
