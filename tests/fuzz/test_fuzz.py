@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -133,6 +134,47 @@ def mutated(draw: st.DrawFn, kind: str) -> bytes:
     return bytes(data[:a] + data[b:] if what == "cut" else data + data[a:b] if what == "double" else data)
 
 
+def packed(data: bytes, member: str, content: bytes) -> bytes:
+    """The same ZIP with other content in one of its members, packed anew: no checksum stops it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == member else old.read(name))
+    return out.getvalue()
+
+
+@st.composite
+def mutated_inside(draw: st.DrawFn, kind: str) -> bytes:
+    """An office file whose XML is spoilt: pieces cut, doubled, or put where they do not belong, and figures that are too large."""
+    with zipfile.ZipFile(io.BytesIO(SEEDS[kind])) as archive:
+        member = draw(st.sampled_from([name for name in archive.namelist() if name.endswith((".xml", ".rels"))]))
+        pieces = re.split(r"(?<=>)|(?=<)|(?<==\")|(?=\")", archive.read(member).decode())
+    for _ in range(draw(st.integers(1, 4))):
+        a, b = draw(st.integers(0, len(pieces) - 1)), draw(st.integers(0, len(pieces) - 1))
+        what = draw(st.sampled_from(["", pieces[b], pieces[a] * 2, "-1", "99999999999", "1e308", "ZZZ999999", "A1:XFD1048576"]))
+        pieces[a] = what
+    return packed(SEEDS[kind], member, "".join(pieces).encode())
+
+
+SPAN = st.sampled_from(["", "", "", "0", "1", "2", "3", "-1", "70000", "999999999999", "x", "１"])
+TEXTS = "TT|Đơn vị|Điểm|Xếp hạng|Năm 2020|Năm 2021|Sở Y tế|Sở Tư pháp|Huyện Đoan Hùng|90,5|1/20|1|2|Tốt|Nhóm A||-|²|<table><tr><td>1</table>".split(
+    "|"
+)
+CELL = st.sampled_from([*TEXTS, "9" * 40])
+ROW = st.lists(st.tuples(st.sampled_from(["td", "td", "th"]), SPAN, SPAN, CELL), max_size=6)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> bytes:
+    """A page with a table of any shape under a title that promises results."""
+    rows = (
+        "".join(f'<{t} colspan="{c}" rowspan="{r}">{text}</{t}>' for t, c, r, text in row)
+        for row in draw(st.lists(ROW, max_size=7))
+    )
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<html><body><h1>Kết quả xếp hạng PCI năm 2020</h1><p>{LINE}</p><table>{table}</table></body></html>".encode()
+
+
 def survive(data: bytes, name: str) -> None:
     try:
         hold(Grammar(), open_document(data, name))
@@ -151,6 +193,22 @@ def test_mutated_files(kind: str) -> None:
         survive(data, f"a.{kind}")
 
     run()
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "ods", "odt"])
+def test_spoilt_xml(kind: str) -> None:
+    @settings(max_examples=EXAMPLES, deadline=None, database=None)
+    @given(mutated_inside(kind))
+    def run(data: bytes) -> None:
+        survive(data, f"a.{kind}")
+
+    run()
+
+
+@settings(max_examples=2 * EXAMPLES, deadline=None, database=None)
+@given(pages())
+def test_tables_of_any_shape(page: bytes) -> None:
+    survive(page, "a.html")
 
 
 @pytest.mark.parametrize("case", sorted(p.name for p in CASES.iterdir()))
