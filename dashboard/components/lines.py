@@ -48,7 +48,9 @@ def rank_lines(
         scale=alt.Scale(domain=[lowest, 1], nice=False),
         axis=alt.Axis(values=[1, *range(10, lowest + 1, 10)]),
     )
-    legend = None if named else alt.Legend(orient="bottom", columns=4, symbolSize=90)
+    legend = None if named else alt.Legend(
+        orient="bottom", symbolSize=90, columns=alt.ExprRef("width < 420 ? 2 : 4"), labelLimit=alt.ExprRef("width < 420 ? 120 : 260")
+    )  # fmt: skip
     colour = alt.Color(f"{line}:N", sort=order, title=None, legend=legend)
     same: dict[str, Any] = {"legend": None} if named else {}
     shape = alt.Shape(f"{line}:N", sort=order, title=None, scale=alt.Scale(range=SHAPES), **same)

@@ -13,6 +13,9 @@ from dashboard.queries.store import state
 
 KINDS = ("department", "district", "commune", "other")
 CRITERIA, UNITS = 12, 40  # columns and rows that a heat map can still label
+NAMES, CELL = 190, 52  # pixels: the units' names, and a column in which a score can be read
+# On a phone the heat map is moved sideways instead of pressed together.
+WIDE_ENOUGH = "<style>.st-key-heat {{overflow-x: auto}} .st-key-heat > * {{min-width: {width}px}}</style>"
 
 t = words()
 now = state()
@@ -67,6 +70,7 @@ if criteria:
     if scores.empty:
         st.info(t("ranking.no_values", name=name))
         st.stop()
+    st.html(WIDE_ENOUGH.format(width=NAMES + CELL * len(criteria)))
     picked = charts.show(
         heatmap(scores, here, criteria, t), t, key="heat", alt_text=t("inside.heat_alt", name=name), pick=True,
         data=scores[["subject", "criterion", "number", "signs", "observation_id"]],

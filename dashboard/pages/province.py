@@ -21,6 +21,7 @@ from store.units import edition_size, predecessors, successor
 
 ROWS = 100  # values on one page
 CARDS = 6  # indexes shown as cards
+CARD = 168  # pixels: two side by side on a phone
 
 t = words()
 now = state()
@@ -49,7 +50,7 @@ with st.container(horizontal=True, gap="small"):
         size = edition_size(row["index"], int(row["year"]))
         figure = f"{value(row, t.lang)}{f'/{size}' if size else ''} {row['signs']}".strip()
         moved = int(before.iloc[0] - row["number"]) if len(before) else None
-        with st.container(border=True, width=200, gap="xxsmall"):
+        with st.container(border=True, width=CARD, gap="xxsmall"):
             name_of = f"{index_name(row['index'], t)} {row['year']}"
             st.caption(name_of, help=t("province.card_help") if moved else None)
             st.metric(name_of, figure, moved, label_visibility="collapsed")

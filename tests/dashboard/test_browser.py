@@ -197,15 +197,17 @@ def test_long_list_and_document_are_turned_and_a_link_opens_there(server: str, b
     watch.page.close()
 
 
-@pytest.mark.parametrize("name", ORDER)
+QUERIES = {"document": "&observation=1", "whole-document": "&document=1", "search": "&q=lao+cai"}
+
+
+@pytest.mark.parametrize("name", [*ORDER, "whole-document"])
 def test_every_page_is_drawn_in_both_languages_and_accessible(server: str, browser: Browser, name: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    query = "&observation=1" if name == "document" else "&q=lao+cai" if name == "search" else ""
     watch = Watch(browser, server)
     for lang, scheme in (("vi", "light"), ("en", "dark")):
         watch.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page = watch.open(f"{'' if name == ORDER[0] else name}?lang={lang}{query}")
+        page = watch.open(f"{'' if name == ORDER[0] else name.removeprefix('whole-')}?lang={lang}{QUERIES.get(name, '')}")
         page.screenshot(path=PICTURES / f"{name}-{lang}-{scheme}.png")
         found = axe.run(page, context={"exclude": [[s] for s in STREAMLIT_OWN]}).response["violations"]
         grave = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")]
@@ -217,8 +219,7 @@ def test_every_page_is_drawn_in_both_languages_and_accessible(server: str, brows
 def test_phone_width_has_no_sideways_scrolling(server: str, browser: Browser) -> None:
     watch = Watch(browser, server, viewport={"width": 390, "height": 844})
     for name in ORDER:
-        query = "&observation=1" if name == "document" else "&q=lao+cai" if name == "search" else ""
-        page = watch.open(f"{'' if name == ORDER[0] else name}?lang=vi{query}")
+        page = watch.open(f"{'' if name == ORDER[0] else name}?lang=vi{QUERIES.get(name, '')}")
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 400, name
         page.screenshot(path=PICTURES / f"{name}-phone.png")
     assert watch.errors == []
