@@ -11,7 +11,7 @@ from extract.mentions.number import parse_ordinal
 MOST = 999  # units of a group
 _UNITS = (
     r"(?:sở, (?:ban, )?ngành|sở, ban ngành|xã, phường(?:, thị trấn)?|phường, xã|huyện, (?:thị xã, )?thành phố|huyện, thị xã|cơ quan, đơn vị|"
-    r"đơn vị|cơ quan|địa phương|sở|huyện|xã|phường|nơi|tỉnh|thành phố|thị xã|quận|bộ|ngành|cái tên|trường hợp|"
+    r"đơn vị|cơ quan|địa phương|sở|huyện|xã|phường|nơi|tỉnh|thành phố|thị xã|quận|bộ|ngành|cái tên|trường hợp|trang|cổng|website|"
     r"(?:of (?:them|the) )?(?:departments?(?: and agencies)?|agencies|districts?(?: and (?:city|cities|towns))?|localities|locality|communes?|units?|provinces?))"
 )
 _VERB = (

@@ -36,7 +36,7 @@ _NUMBERED = re.compile(r"(?:báo cáo|ấn bản|phiên bản|ấn phẩm)\s+$")
 _DENIED = re.compile(r"(?<!\w)(?:không phải|chứ không|không còn)(?: là)?\s+$")  # "không phải 63,2 điểm như đã đưa"
 # "hơn B 0,15 điểm", "hơn B, đơn vị thứ nhì, 0,14 điểm", "hạng 8 và hạng 11 khác nhau chưa đến 0,3 điểm"
 _GAP = re.compile(
-    r"(?<!\w)(?:(?:hơn|kém|thua|(?<!cải )(?<!theo )cách|bỏ xa)\s+(?!nhau|mức|con số|chỉ số|điểm|kết quả)[^\W\d_](?:(?!đạt|được|với|năm|kỳ|nhất)[^:;,.()\d]){2,50}"
+    r"(?<!\w)(?:(?:hơn|kém|thua|(?<!cải )(?<!theo )cách|bỏ xa)\s+(?!nhau|mức|con số|chỉ số|điểm|kết quả|ở |về )[^\W\d_](?:(?!đạt|được|với|năm|kỳ|nhất)[^:;,.()\d]){2,50}"
     r"(?:\([^()]*\)\s*|,\s[^:;,.()\d]{3,40},\s*)?|(?:khác|cách|hơn kém|chênh) nhau[^:;,.()\d]{0,24})$"
 )
 _NATIONS = re.compile(r"\s*(?:nền kinh tế|quốc gia|nước|quốc gia và vùng lãnh thổ|countries|economies)")

@@ -23,7 +23,12 @@ _NO_RESULT_BEHIND = re.compile(
 _PART = re.compile(
     r"\d+\s+(?:đơn vị|tỉnh|địa phương|sở|huyện)\s+(?:dẫn đầu|đứng đầu|cao nhất)|(?:nhóm|tốp|top) (?:dẫn đầu|đầu|cuối)"
 )
-_STOP = re.compile(r"[;.]\s|\n|(?:cao|thấp) nhất|đứng đầu|dẫn đầu|trong đó|xếp thứ|thứ nhất")
+# another group and its mean: "khối sở đạt 88,7 điểm, khối huyện 79,5 điểm", "; that of the localities was 87.2%"
+_NEXT_GROUP = r"(?:(?:còn|và|trong khi|while|and)\s+)?(?:của\s+)?(?:khối|các|cấp|that of|the)\s"
+_AND_GROUP = re.compile(
+    rf"[,;]\s*{_NEXT_GROUP}[^;.\d]{{2,60}}$|\s(?:và|còn|and|while)\s+(?:của\s+)?(?:khối|các|cấp|that of)\s[^;.\d]{{2,60}}$"
+)
+_STOP = re.compile(rf";\s(?!{_NEXT_GROUP}|tăng|giảm)|\.\s|\n|(?:cao|thấp) nhất|đứng đầu|dẫn đầu|trong đó|xếp thứ|thứ nhất")
 _SAID = re.compile(r"điểm|chỉ số|giá trị|kết quả|hài lòng|index|tính|score")
 _GROUP = re.compile(
     r"(?:các|khối|\d{1,3}|ubnd|cả nước|toàn tỉnh|toàn quốc|cấp|tỉnh, thành|sở, (?:ban, )?ngành|huyện, (?:thị|thành))"
@@ -46,7 +51,8 @@ def means(text: str, start: int, end: int, mentions: list[Mention], in_percent: 
         stop = _STOP.search(key, cue.end())
         limit = start + (stop.start() if stop else len(key))
         named = next((m.start for m in mentions if m.sort is Sort.SUBJECT and m.start >= start + cue.end()), end)
-        limit = min(limit, named)
+        again = _MEAN.search(key, cue.end())  # from there on it is another mean
+        limit = min(limit, named, start + again.start() if again else end)
         said = key[max(0, cue.start() - 40) : cue.start()]
         taken: set[Measure] = set()
         for i, value in enumerate(mentions):
@@ -62,8 +68,9 @@ def means(text: str, start: int, end: int, mentions: list[Mention], in_percent: 
             value, measure = _measure(text, value, key[cue.end() : max(cue.end(), value.start - start)], said, in_percent)
             if measure is None:
                 continue
-            again = measure in taken
-            if again and not _dated(text, start, value):
+            if found and _AND_GROUP.search(text[found[-1][0].end : value.start]):
+                taken = set()
+            if measure in taken and not _dated(text, start, value):
                 continue
             taken.add(measure)
             found.append(
@@ -80,7 +87,7 @@ def _is_mean(text: str, start: int, key: str, cue: re.Match[str], mentions: list
     before, behind = key[max(0, cue.start() - 60) : cue.start()], key[cue.end() : cue.end() + 30]
     if _CLASS.search(before) or _COMPARED.search(before[-30:]) or _NO_RESULT.search(before) or _PART.search(before):
         return False
-    if _NO_RESULT_BEHIND.match(behind) or (_LEVEL.search(before) and not _OF_WHOLE.match(behind)):
+    if _NO_RESULT_BEHIND.match(behind) or (cue[0] == "trung bình" and _LEVEL.search(before) and not _OF_WHOLE.match(behind)):
         return False
     last = max(
         (m for m in mentions if m.sort is Sort.SUBJECT and m.end <= start + cue.start()), key=lambda m: m.end, default=None

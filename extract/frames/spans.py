@@ -22,6 +22,7 @@ _COUNTED = re.compile(
     r"(?:\S+\s+){0,2}?(?:đầu|dẫn đầu|đứng đầu|cao nhất|đầu bảng|đầu tiên)(?!\w)"
 )
 _ORDERED = re.compile(r"lần lượt|theo thứ tự|tương ứng|xếp thứ tự")
+_MOVED = re.compile(r"\bfrom\s+(?:the\s+)?$")  # "dropped from 4th to 7th"
 _WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 Told = list[tuple[Mention, SubjectMention]]
 
@@ -69,6 +70,8 @@ def _is_span(text: str, first: Mention, last: Mention) -> bool:
     if not _TO.fullmatch(gap):
         return False
     before = text[max(0, first.start - 30) : first.start]
+    if _MOVED.search(before):
+        return False
     if first.sort is Sort.NUMBER or last.sort is Sort.NUMBER:
         return (first.sort is Sort.RANK or _PLACE.search(before) is not None) and "nth" not in last.flags
     return True

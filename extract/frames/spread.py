@@ -23,6 +23,8 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r";|\.\s|\n")
 _FIGURE = re.compile(r"\d\s*(?:điểm|%|\)|,)|hạng|thứ \d")
 _ABOUT = re.compile(r"(?<!\w)(?:gần|khoảng|xấp xỉ|chừng|ngót|hơn|trên|dưới)\s+$")
+# behind the spread of this edition that of another: "(năm 2021: 11,6 điểm)", ", giảm mạnh so với năm 2021 (288,3 điểm)"
+_EARLIER = re.compile(r"\s*(?:\(\s*năm 20\d\d\s*[:là]*\s*|,?[^;.()]{0,40}so với năm 20\d\d\s*\(\s*)")
 _FROM = re.compile(r"từ\s+(?:mức\s+|chỗ\s+)?$")
 
 
@@ -64,6 +66,8 @@ def _in_clause(key: str, offset: int) -> list[Mention]:
         dated = re.search(r"năm (?:20\d\d)", plain[first.end() : values[1].start()])
         now = _mention(values[1], offset, now=True)
         return [_mention(first, offset), now] if dated else [now]
+    if (earlier := _EARLIER.match(key, first.end())) is not None and (then := _VALUE.match(key, earlier.end())) is not None:
+        return [_mention(first, offset, now=True), _mention(then, offset)]
     led = plain[: min(high.start(), low.start(), cue.start())]
     year = max((m.end() for m in re.finditer(r"năm 20\d\d", led)), default=-1)
     return [_mention(first, offset, now=year >= 0 and _FIGURE.search(led, year) is not None)]

@@ -13,6 +13,8 @@ from extract.mentions.mention import Mention, Sort
 from extract.mentions.number import parse_number
 from extract.mentions.passage import Passage
 
+# words of results that no Vietnamese line without diacritics has: enough beside one common word, or alone in a short line of a list
+_RESULT = re.compile(r"\b(?:ranked|ranks|ranking|placed|points?|score|scored|number|position|places)\b")
 _COMMON = re.compile(r"\b(?:the|of|and|in|with|was|were|to|for|its|from|by|is|has|at)\b")
 _OF = re.compile(
     r"\s*(?:place|position|spot)?,?\s*(?:out of|among|of|/)\s*(?:the\s+|all\s+|a total of\s+)?(\d{2})(?=\s|[,.;)]|$)"
@@ -21,13 +23,27 @@ _NUMBERED = re.compile(
     r"\b(?:(?:ranked|ranks|ranking|placed|stood|standing|stands|rank is|rank was)\s(?:at\s|no\. ?|number\s)?|(?<!decision )(?<!plan )(?:at )?(?:no\. ?|number\s))"
     r"(?P<n>[1-9]\d?)(?:\s?/\s?(?P<of>\d{2}))?(?![\w/%.]\w|[\w%/])"
 )
+SHORT = 90  # characters of a line of a list
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
+_MORE = re.compile(
+    rf"(?:\s+(?:place|position))?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?P<n>{_ORDINAL})(?![\w-])"
+)  # "came in at 6th and 9th"
+_MOVED = re.compile(
+    rf"\bfrom\s+(?P<a>{_ORDINAL})(?:\s+(?:place|position|in|to|\(?20\d\d\)?))*?\s+to\s+(?P<b>{_ORDINAL})(?![\w-])"
+)
+_WHERE = re.compile(
+    rf"(?<![\w-])(?P<n>{_ORDINAL})(?=\s+(?:in the (?:country|nation|region|delta|table|ranking)|nationwide|nationally|overall|place\b(?! in the (?:world|asean))))"
+)
 _DECIMAL = r"\d{1,3}\.\d{1,4}"
 
 
 def is_english(text: str) -> bool:
     """Whether a sentence is written in English."""
     plain = len(text.encode("ascii", "ignore"))
-    return (len(text) - plain) * 20 < len(text) and len(_COMMON.findall(text.lower()[:600])) >= 2
+    if (len(text) - plain) * 20 >= len(text):
+        return False
+    opening = text.lower()[:600]
+    return len(_COMMON.findall(opening)) + len(_RESULT.findall(opening)) >= (1 if plain < SHORT else 2)
 
 
 def english(passage: Passage, start: int, end: int) -> list[Mention]:
@@ -52,7 +68,22 @@ def _ranks(key: str, start: int, stop: int) -> list[Mention]:
             at = (at[0], at[0] + len(re.match(r"\d+", match["n"])[0]))  # type: ignore[index]
         other = float(of[1]) if of and at_of != (0, 0) else None
         made.append(Mention(Sort.RANK, match.start("n"), end, float(value), other, at, at_of))
+        while (more := _MORE.match(key, end, stop)) is not None and not _patterns()["unranked"].match(key, more.end()):
+            end = more.end()
+            made.append(_plain_rank(more, "n"))
+    pairs = [(match, name) for match in _MOVED.finditer(key, start, stop) for name in "ab"]
+    for match, name in [*pairs, *((match, "n") for match in _WHERE.finditer(key, start, stop))]:
+        if not any(m.start < match.end(name) and match.start(name) < m.end for m in made):
+            made.append(_plain_rank(match, name))
     return made
+
+
+def _plain_rank(match: re.Match[str], name: str) -> Mention:
+    """The rank of an ordinal in figures: "9th"."""
+    at = match.span(name)
+    number = re.match(r"\d+", match[name])
+    digits = number[0] if number else ""
+    return Mention(Sort.RANK, *at, float(digits), at=(at[0], at[0] + len(digits)))
 
 
 def _numbers(key: str, start: int, stop: int) -> list[Mention]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -22,16 +24,23 @@ def run_program(command: list[str], seconds: float, folder: Path | None = None) 
         UnreadableError: it failed.
         LimitError: it took longer than ``seconds``.
     """
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, cwd=folder, stdin=subprocess.DEVNULL, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise LimitError(
-            f"{command[0]}: quá {seconds:.0f} giây", f"{command[0]} took longer than {seconds:.0f} seconds"
-        ) from error
-    if done.returncode:
-        what = done.stderr.decode("utf-8", "replace").strip()[:200]
+    pipe = subprocess.PIPE
+    # a group of its own: `soffice` is a script, and what it started must end with it
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, cwd=folder, start_new_session=True
+    ) as program:
+        try:
+            output, errors = program.communicate(timeout=seconds)
+        except BaseException as error:
+            os.killpg(program.pid, signal.SIGKILL)
+            if not isinstance(error, subprocess.TimeoutExpired):
+                raise
+            vi, en = f"{command[0]}: quá {seconds:.0f} giây", f"{command[0]} took longer than {seconds:.0f} seconds"
+            raise LimitError(vi, en) from error
+    if program.returncode:
+        what = errors.decode("utf-8", "replace").strip()[:200]
         raise UnreadableError(f"{command[0]} không đọc được tệp: {what}", f"{command[0]} cannot read the file: {what}")
-    return done.stdout
+    return output
 
 
 def office_to_docx(data: bytes, suffix: str, seconds: float = 120) -> bytes:

@@ -48,3 +48,28 @@ def test_a_rank_out_of_all() -> None:
     line = jsonl.line((HEAD + "On the national scale, Lam Dong ranks 5/63 with 86.2%.\n").encode(), "page.txt")
     got = {(o["subject"], o["measure"], o["value"]) for o in line["observations"]}
     assert {("Lâm Đồng", "rank", 5), ("Lâm Đồng", "rank_of", 63), ("Lâm Đồng", "percent", 86.2)} == got
+
+
+def test_ranks_listed_and_moved() -> None:
+    got = read("Di Linh district and Da Lat city came in at 6th and 9th. Lac Duong district dropped from 4th to 7th.")
+    assert {
+        ("huyện Di Linh", "rank", 6, 2022),
+        ("thành phố Đà Lạt", "rank", 9, 2022),
+        ("huyện Lạc Dương", "rank", 4, 2021),
+        ("huyện Lạc Dương", "rank", 7, 2022),
+    } <= got
+
+
+def test_a_rank_that_only_its_place_tells() -> None:
+    line = jsonl.line((HEAD + "Lam Dong obtained 86.2%, 11th in the country.\n").encode(), "page.txt")
+    assert ("Lâm Đồng", "rank", 11) in {(o["subject"], o["measure"], o["value"]) for o in line["observations"]}
+
+
+def test_means_of_two_groups() -> None:
+    got = read("The average of the departments stood at 87.9%; that of the districts was 85.15%.")
+    assert {(measure, value) for _, measure, value, _ in got} == {("mean_percent", 87.9), ("mean_percent", 85.15)}
+
+
+def test_short_lines_of_a_list_are_english_too() -> None:
+    got = read("Di Linh district number 2 (88.2%)")
+    assert ("huyện Di Linh", "rank", 2, 2022) in got

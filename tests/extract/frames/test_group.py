@@ -85,3 +85,33 @@ def test_an_older_figure_beside_the_new_one_keeps_its_year() -> None:
 )
 def test_none_of_a_group(body: str) -> None:
     assert groups(body) == set()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Bình quân của khối sở đạt 88,7 điểm, khối huyện đạt 79,5 điểm.",
+        "Xét mức bình quân, khối sở đạt 88,7 điểm; khối huyện 79,5 điểm.",
+        "Điểm bình quân các sở là 88,7, các huyện là 79,5.",
+    ],
+)
+def test_means_of_several_groups_in_one_sentence(body: str) -> None:
+    assert {row[1:] for row in groups(body)} == {("mean_score", 88.7, 2022), ("mean_score", 79.5, 2022)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Chênh lệch giữa sở cao nhất và sở thấp nhất còn 9,05 điểm (năm 2021: 11,6 điểm).",
+        "Chênh lệch giữa sở cao nhất và sở thấp nhất là 9,05 điểm, giảm mạnh so với năm 2021 (11,6 điểm).",
+    ],
+)
+def test_a_spread_beside_that_of_another_edition(body: str) -> None:
+    assert groups(body) == {(None, "spread", 9.05, 2022), (None, "spread", 11.6, 2021)}
+
+
+def test_pages_of_portals_are_counted_too() -> None:
+    assert groups("Khối sở, ngành có 5 trang xếp loại tốt, 9 trang loại khá.") == {
+        ("tốt", "count", 5, 2022),
+        ("khá", "count", 9, 2022),
+    }
