@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extract.document import Block, BlockKind, Cell, Document
 
 SIZE = 2_000  # characters of a leaf
+LEAST = 500  # a leaf with less takes the next part too: a title does not stand alone
 ROW = 70  # characters that a table's row counts at least: so much room it takes
 
 
@@ -55,7 +56,7 @@ def leaves(document: Document, at: int = -1, *, pages: int = 0) -> list[Leaf]:
         weight = ROW * len(part.rows) if part.rows else max(ROW, len(part.text))
         before = made[-1][-1] if made[-1] else None
         turned = before is not None and part.page is not None and part.page != before.page
-        if before is not None and (turned or filled + weight > SIZE):
+        if before is not None and (turned or (filled + weight > SIZE and filled > LEAST)):
             heading = [made[-1].pop()] if before.kind is BlockKind.HEADING and len(made[-1]) > 1 and not turned else []
             made.append(heading)
             filled = 0

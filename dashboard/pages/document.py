@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.components import address
 from dashboard.components.evidence import show_chain
 from dashboard.components.failed import failed
-from dashboard.components.figures import WIDEST, figures
+from dashboard.components.figures import figures
 from dashboard.components.flow import flow
 from dashboard.components.grid import ROWS as ROWS_AROUND
 from dashboard.components.grid import grid, table_at
@@ -127,8 +127,7 @@ def everything(t: Texts, now: int, document: Document) -> None:
                 "raw": rows["raw"],
             }
         )
-        titles: dict[Any, Any] = {column: t(f"word.{column}") for column in shown}
-        titles["index"] = st.column_config.TextColumn(t("word.index"), width=WIDEST)
+        titles = {column: t(f"word.{column}") for column in shown}
         behind: list[int | None] = [int(i) for i in rows["id"]]
         figures(
             shown, titles, {"value": behind, "raw": behind}, key="observations", alt=t("document.observations_heading"),

@@ -47,6 +47,7 @@ def test_long_table_is_cut_and_its_heads_come_again() -> None:
     document = read()
     cut = leaves(document)
     assert len(cut) > 2
+    assert [part.kind for part in cut[0]] == [BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.TABLE]  # no title by itself
     assert all(leaf[-1].rows[0][0].text == "Hạng" for leaf in cut[1:])
     numbers = [row[0].text for leaf in cut for part in leaf for row in part.rows if not row[0].header]
     assert numbers == [f"1{r:03}" for r in range(60)]  # every row once
