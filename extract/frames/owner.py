@@ -16,6 +16,9 @@ _PUBLISHES = re.compile(
 
 
 _BY = re.compile(r"(?<!\w)do\s+$")  # who publishes or measures, not who is ranked
+_ACCORDING = re.compile(
+    r"(?<!\w)theo\s+(?:(?:thông báo|công bố|báo cáo|đánh giá|kết quả|bảng|xếp hạng|số liệu|quyết định|mới nhất|chính thức)\s+){0,3}(?:của\s+)?$"
+)
 _MEASURES = re.compile(r"\s*(?:,[^,;.]{0,60},\s*)?(?:đo|tính|xây dựng|thực hiện|tiến hành|điều tra|phối hợp|chủ trì|xếp)(?!\w)")
 
 
@@ -25,6 +28,8 @@ def is_owner(text: str, mention: Mention, context: Context) -> bool:
     if not isinstance(subject, SubjectMention):
         return False
     before = text[max(0, mention.start - 40) : mention.start]
+    if subject.kind is Kind.MINISTRY and context.kind is not Kind.MINISTRY and _ACCORDING.search(before):
+        return True
     if subject.kind is Kind.MINISTRY and context.kind is not Kind.MINISTRY and context.own:
         behind = text[mention.end : mention.end + 160]
         return _PUBLISHES.match(behind) is not None or (_BY.search(before) is not None and _MEASURES.match(behind) is not None)

@@ -11,7 +11,8 @@ from extract.observation import Index
 _STAT = re.compile(
     r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan"
     r"|đơn vị|kế hoạch|khối lượng|"
-    r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch|\()"
+    r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch"
+    r"|\((?!\s*(?:thứ|hạng|xếp|vị trí|đứng|tăng|giảm|loại|nhóm|mức)(?!\w)))"
 )
 _STAT_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm|tỷ trọng|phản hồi|hoàn thành|số hóa|đúng hạn)[^,;.]{0,70}$")
 _RATE = re.compile(

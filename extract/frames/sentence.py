@@ -50,6 +50,7 @@ _WHOLE_BEFORE = re.compile(
     r"(?<!\w)(?:tổng thể|tính chung|(?:thứ hạng|xếp hạng|vị trí|hạng|kết quả|điểm|chỉ số) (?:chung|tổng hợp|chung cuộc|tổng thể))(?!\w)[^;.]*$"
 )
 _WHOLE_BEHIND = re.compile(r"\s*(?:chung cuộc|tổng thể|toàn bảng|về tổng thể)(?!\w)")
+_OF_COUNTRY = re.compile(r"(?<!\w)(?:của|of) (?:việt nam|nước ta|viet ?nam)(?!\w)")  # among countries
 RECENT = 24  # subjects that "these four" may point back to
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 CROWDED = 600  # characters from which on a sentence can be too dense to be one
@@ -135,6 +136,8 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             year, sure = paired_year, True
         if _ORDERED.search(key[start : value.start]) and which[i] is None:
             unread.append(Unread(value.sort, text[value.start : value.end], start, end, text[start:end], "no criterion"))
+            continue
+        if whose[i] is None and _OF_COUNTRY.search(key, start, value.start):
             continue
         if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue

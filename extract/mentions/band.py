@@ -45,6 +45,7 @@ _WEAK = frozenset({"weak"})
 _BEFORE = re.compile(r"(?:nhóm|loại|mức|hạng|mức độ|nhóm xếp hạng)\s*[:“\"'‘]?\s*$")
 _ANOTHER_WORD = re.compile(r"\s(?:tố|nghiệp|nhất|hơn|đẹp|lý|cơ|điểm của|năng)(?!\w)")  # "yếu tố", "tốt nghiệp", "tốt hơn"
 _PLACED = re.compile(r"(?:thứ hạng|vị trí|thứ bậc|vị thứ)\s+$")  # "có thứ hạng thấp gồm ...": no class
+_MEAN = re.compile(r"trung bình\s+(?:là\s+)?\d+[.,]\d")  # "đạt trung bình 88,27%": a mean, no class
 _LETTER = re.compile(r"(?i:loại|hạng|nhóm|mức độ|mức)\s+([ABCDE]|I{1,3}|IV|V)(?![\w])")
 
 
@@ -54,7 +55,7 @@ def bands(passage: Passage, start: int, end: int) -> list[Mention]:
     found = []
     for hit in passage.longest("band", start, end):
         before = key[max(start, hit.start - 24) : hit.start]
-        if _ANOTHER_WORD.match(key, hit.end, end) or _PLACED.search(before):
+        if _ANOTHER_WORD.match(key, hit.end, end) or _PLACED.search(before) or _MEAN.match(key, hit.start, end):
             continue
         around = text[max(start, hit.start - 1) : hit.start] + text[hit.end : min(end, hit.end + 1)]
         name = key[hit.start : hit.end]

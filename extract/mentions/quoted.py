@@ -20,10 +20,14 @@ _FIGURE = re.compile(
 )
 
 
+BESIDE = 2  # other quoted criteria of a sentence that make one of what is also an index's name
+
+
 def quoted(passage: Passage, start: int, end: int) -> list[Mention]:
     """Quoted names in ``text[start:end]`` that a figure follows or a word like "chỉ số" precedes."""
     text, key = passage.text, passage.key
-    found = []
+    found: list[Mention] = []
+    named: list[Mention] = []  # like an index: parts of another one where parts stand beside
     for match in _QUOTE.finditer(text, start, end):
         name = match[1].strip(" ,.")
         if not 2 <= len(name.split()) <= 24 or parse_band(name) is not None or re.search(r"\d", name):
@@ -31,8 +35,14 @@ def quoted(passage: Passage, start: int, end: int) -> list[Mention]:
         before = key[max(start, match.start() - 24) : match.start()]
         if not (_FIGURE.match(key, match.end(), min(end, match.end() + 80)) or _CALLED.search(before)):
             continue
-        if find_subjects(name) or any(m.strong and m.end - m.start > len(name) - 4 for m in find_indexes(name)):
+        if find_subjects(name):
+            continue
+        if any(m.strong and m.end - m.start > len(name) - 4 for m in find_indexes(name)):
+            if not re.search(r"[A-Z]{3}", name):  # "PCI" is no part of anything
+                named.append(
+                    Mention(Sort.CRITERION, *match.span(), name=name)
+                )  # with its quotes: longer than the index's mention
             continue
         at = match.start(1)
         found.append(Mention(Sort.CRITERION, at, at + len(match[1]), name=name))
-    return found
+    return found + named if len(found) >= BESIDE else found

@@ -170,7 +170,8 @@ def _rank(wording: Wording) -> Mention | None:
         value, at = float(ordinal[0]), ordinal[1]
     if value is None or value != int(value) or not 1 <= value <= 999 or (of is not None and (of != int(of) or of < value)):
         return None
-    return Mention(Sort.RANK, hit.start, hit.end, value, of, at, at_of)
+    unit = wording.key.startswith("vị ") and wording.before(4) == "đơn "  # "đơn vị thứ nhì" is no "vị thứ"
+    return Mention(Sort.RANK, hit.start + len("vị ") * unit, hit.end, value, of, at, at_of)
 
 
 def _ordinal(wording: Wording, words: list[int]) -> tuple[int, tuple[int, int]] | None:

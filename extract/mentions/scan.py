@@ -37,10 +37,10 @@ def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Menti
         for index in indexes(passage, start, end)
         if index.strong
     ]
-    found += criteria(passage, start, end)
     found += quoted(passage, start, end)
     found += called(passage, start, end)
     found += enumerated(passage, start, end)
+    found += criteria(passage, start, end)  # behind the others: what the sentence calls a criterion is one of whatever index
     found += regions(passage, start, end)
     for subject in [*subjects(passage, start, end, host), *bare(passage, start, end), *headed(passage, start, end, host)]:
         if passage.text[subject.start - 1 : subject.start] in ("-", "/") and subject.start > start:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.document import Block, Cell, Document, Table
 from extract.frames.block import block_of
 from extract.frames.context import Context, group_kind, refine
+from extract.mentions.number import parse_number
 from extract.mentions.subject import Subject, resolve
 from extract.mentions.year import find_years
 from extract.observation import Evidence, Grade, Kind, Level, Measure, Observation, Unread, Value
@@ -23,6 +24,7 @@ _WITHIN = re.compile(r"^(.+?)\s*\((?:thuộc\s+)?(?:huyện|h\.|quận|q\.|thị
 _MEASURE = re.compile(r"(?:xếp hạng|thứ hạng|hạng|vị thứ|vị trí|điểm số|tổng điểm|điểm)\s+(?:về\s+|của\s+)?")
 _OVERALL = re.compile(r"(?:chung|tổng|toàn|cả nước|trong|trên|năm|tỉnh|chỉ số|số|theo|quốc gia|đạt|trung bình|bình quân|\W|\d)")
 _LABEL = re.compile(r"(?:bảng|phụ lục|biểu)(?: số)? (?:\d{1,2}|[ivx]{1,4})(?!\w)")
+WHOLE = 100  # per cent
 NUMERIC = {"score", "percent", "max_score", "rank", "rank_change", "score_change", "band"}
 
 
@@ -156,6 +158,7 @@ def _by_subject(document: Document, table: Table, body: list[Row], roles: list[C
     at = next(i for i, c in enumerate(roles) if c.role == "subject")
     if not any(c.role == "rank" for c in roles) and _in_order(document, table):
         roles = [replace(c, role="rank") if c.role == "ordinal" else c for c in roles]
+    shares = {c for c, column in enumerate(roles) if column.role == "percent" and _are_shares(body, at, c)}
     for row in body:
         name = squeeze(row[at].text)
         if (group := group_of(row)) is not None and not resolve(group, context.host).known:
@@ -173,9 +176,18 @@ def _by_subject(document: Document, table: Table, body: list[Row], roles: list[C
             continue
         subject = _subject(name, context)
         for c, column in enumerate(roles):
-            if c != at and column.role in NUMERIC and not is_empty(row[c].text):
+            if c != at and c not in shares and column.role in NUMERIC and not is_empty(row[c].text):
                 made += _values(writer, row, subject, column, row[c])
     return made
+
+
+def _are_shares(body: list[Row], at: int, c: int) -> bool:
+    """Whether column ``c`` tells how a whole is made up: its rows add up to 100 %, as a total row says."""
+    figures = [
+        (row_pattern("total").search(tone_key(squeeze(row[at].text))), parse_number(row[c].text.strip(" %"))) for row in body
+    ]
+    parts = [value for total, value in figures if not total and value is not None]
+    return len(parts) > 1 and abs(sum(parts) - WHOLE) < 1 and any(total and value == WHOLE for total, value in figures)
 
 
 def _by_year(document: Document, body: list[Row], roles: list[Column], context: Context) -> list[Observation]:

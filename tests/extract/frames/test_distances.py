@@ -99,3 +99,37 @@ def test_english_that_points_back_to_two() -> None:
     body = "Ahead of it are Dong Nai and Tay Ninh in the table of the year. These two provinces were ranked 2nd and 5th with 70.9 and 69.6 points."
     ranks = {(subject, value) for subject, measure, value, _ in read(body, "PCI") if measure == "rank"}
     assert ranks == {("Đồng Nai", 2), ("Tây Ninh", 5)}
+
+
+def test_a_unit_and_its_place() -> None:
+    found = read("Sở Y tế đứng thứ nhất, hơn Sở Tư pháp, đơn vị thứ nhì, 0,3 điểm.")
+    assert {("Sở Y tế", "rank", 1, 2022), ("Sở Tư pháp", "rank", 2, 2022)} == found
+
+
+def test_percentages_with_their_rank_behind() -> None:
+    body = "Ba lĩnh vực tốt nhất gồm: tổ chức bộ máy 96,12% (thứ 3), tài chính công 91,03% (thứ 7) và thể chế 92,5% (thứ 8)."
+    found = {(criterion, measure, value) for _, criterion, _, measure, value in parts(body, "PAR INDEX")}
+    assert found == {
+        ("tổ chức bộ máy", "percent", 96.12), ("tổ chức bộ máy", "rank", 3), ("tài chính công", "percent", 91.03),
+        ("tài chính công", "rank", 7), ("thể chế", "percent", 92.5), ("thể chế", "rank", 8),
+    }  # fmt: skip
+
+
+def test_a_country_among_countries_is_no_province() -> None:
+    assert read("Ba chỉ số của Việt Nam đều tăng: dịch vụ công trực tuyến đạt 0,7081 điểm (hạng 67).") == set()
+
+
+def test_who_publishes_is_not_ranked() -> None:
+    found = read("Theo thông báo của Bộ Khoa học và Công nghệ, năm 2021 tỉnh ở hạng 37/63.")
+    assert {subject for subject, *_ in found} == {"Lâm Đồng"}
+
+
+def test_quoted_parts_beside_each_other_even_where_one_is_an_index_elsewhere() -> None:
+    body = '"Tiến độ xử lý" đạt 18,7/20 điểm, "Số hóa hồ sơ" đạt 16,3/22 điểm, "Mức độ hài lòng" đạt 17,8/18 điểm.'
+    found = {(criterion, measure, value) for _, criterion, _, measure, value in parts(body)}
+    assert {("Mức độ hài lòng", "score", 17.8), ("Mức độ hài lòng", "max_score", 18)} <= found
+
+
+def test_reached_a_mean_is_no_class() -> None:
+    found = parts("12 sở đạt trung bình 88,27 điểm.")
+    assert {(measure, value) for *_, measure, value in found} == {("mean_score", 88.27)}
