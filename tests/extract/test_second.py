@@ -71,7 +71,7 @@ def test_from_the_setting_to_the_store(second: Path, home: Path) -> None:
         (document,) = session.exec(select(Document)).all()
         rows = session.exec(select(Observation)).all()
         results = session.exec(select(Result, Observation).join(Observation, Result.observation_id == Observation.id)).all()
-    assert document.version.endswith("grammar-1 stars-7")
+    assert document.version.endswith(f"grammar-{Grammar.version} stars-7")
     assert {(o.subject, o.number) for o in rows if o.extractor == "grammar"} == {("Sở Tư pháp", 1), ("Sở Tư pháp", 87.5)}
     other, against = sorted((o for o in rows if o.extractor == "stars"), key=lambda o: o.number or 0)
     assert (against.subject, against.number, against.grade) == ("Sở Tư pháp", 9, "uncertain")
