@@ -23,9 +23,10 @@ from store.home import Home
 
 PASSWORD, SECRET = "pass-word-of-the-store", "key-of-the-archive"  # to be met in no output
 WORKER = """
-import asyncio, json, sys
+import asyncio, dataclasses, json, sys
 from pathlib import Path
 import crawler.replicas as replicas
+import store.reading
 from commands import jobs, worker
 from commands.app import TEXTS
 from commands.opening import opened
@@ -33,6 +34,7 @@ from extract.language import Texts
 from store.home import Home
 given = json.loads(sys.argv[1])
 jobs.due = lambda engine: []  # the real portals are out of reach here
+jobs.CONSOLIDATE = store.reading.CONSOLIDATE = dataclasses.replace(store.reading.CONSOLIDATE, seconds=2)  # 20 s of waiting in each test
 replicas._running.update(given["portals"])
 home = Home(Path(given["home"]), given["database"], given["archive"])
 print("ready", flush=True)
