@@ -14,6 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from extract.errors import StoreError
@@ -30,6 +31,9 @@ PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
     f"cache_size=-{CACHE}",
 )
+# of a session on PostgreSQL, unless the address has options of its own: sets of a part are sorted and hashed in memory, and no time is spent on
+# compiling statements that run for a moment
+SETTINGS = "-c work_mem=64MB -c temp_buffers=64MB -c jit=off"
 LOCK = 7_315_202_607  # advisory lock of migrations on PostgreSQL: any number that nobody else uses
 
 
@@ -54,7 +58,8 @@ def open_store(home: Home) -> Engine:
 
 def _engine(address: str) -> Engine:
     if not address.startswith("sqlite"):
-        return create_engine(address, pool_pre_ping=True)
+        tuned = {} if "options" in make_url(address).query else {"options": SETTINGS}
+        return create_engine(address, pool_pre_ping=True, connect_args=tuned)
     engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")

@@ -1,7 +1,8 @@
 """Cells with one observation and nothing said about it: nearly all of the panel, brought up in sets, never row by row.
 
-Three temporary tables: ``lone`` holds the observations that are alone in their cell, ``kept`` the results of other cells that stay,
-``gone`` the results that were closed.
+Temporary tables: ``lone`` holds the observations that are alone in their cell with all that their results take, ``stood`` the results of the
+part that stood, ``kept`` those of other cells that stay, ``gone`` those that were closed. Nothing is joined with the whole store again: what
+a part costs must not grow with the store, whatever a planner thinks.
 """
 
 from __future__ import annotations
@@ -12,18 +13,28 @@ from sqlalchemy import Connection, text
 
 from extract.text.clean import fold
 from store.models import CELL
-from store.parts import analyzed, at, quoted, same, temporary
+from store.parts import TYPES, analyzed, at, quoted, same, temporary
 from store.said import Said
+
+LONE = ", ".join(
+    [
+        "id BIGINT PRIMARY KEY",
+        *(f'"{name}" {TYPES.get(name, "TEXT")}' for name in CELL),
+        "subject_kind TEXT, number DOUBLE PRECISION, label TEXT, grade TEXT",
+    ]
+)
 
 
 def find(connection: Connection, said: Said, part: Sequence[str]) -> None:
     """Fill ``lone`` for the cells of ``part``: one open observation, no correction, no review, no other spelling of its criterion."""
     _special(connection, said)
     _spelled(connection, part)
-    temporary(connection, "lone", "id BIGINT PRIMARY KEY")
+    temporary(connection, "lone", LONE)
+    once = ", ".join(f"min(o.{name})" for name in ("subject_kind", "number", "label", "grade"))
     connection.execute(
         text(
-            f"INSERT INTO lone SELECT min(o.id) FROM part AS p CROSS JOIN observation AS o WHERE {same('o', 'p', part)} "
+            f"INSERT INTO lone SELECT min(o.id), {quoted(CELL, 'o')}, {once} FROM part AS p CROSS JOIN observation AS o "
+            f"WHERE {same('o', 'p', part)} "
             f'AND o.closed_at IS NULL AND p."year" <> 0 AND o.criterion NOT IN (SELECT criterion FROM spelled) '
             f"GROUP BY {quoted(CELL, 'o')} HAVING count(*) = 1 AND min(o.id) NOT IN (SELECT id FROM special)"
         )
@@ -34,16 +45,24 @@ def find(connection: Connection, said: Said, part: Sequence[str]) -> None:
 
 def close(connection: Connection, said: Said, part: Sequence[str]) -> tuple[int, int]:
     """Close what stands in ``part`` and does not hold: how many results were closed, how many stay."""
+    temporary(connection, "stood", "id BIGINT PRIMARY KEY, observation BIGINT, plain INTEGER, grade TEXT, criterion TEXT")
     temporary(connection, "gone", "id BIGINT PRIMARY KEY")
-    standing = f"FROM part AS p CROSS JOIN result AS r WHERE {same('r', 'p', part)} AND r.closed_at IS NULL"
-    holds = (
-        "r.reason = 'only' AND r.support = 1 AND r.correction_id IS NULL AND EXISTS (SELECT 1 FROM lone AS l JOIN observation AS o "
-        "ON o.id = l.id WHERE l.id = r.observation_id AND o.grade = r.grade AND o.criterion = r.criterion)"
-    )
-    gone = connection.execute(
-        text(f"INSERT INTO gone SELECT r.id {standing} AND NOT ({holds}) AND r.id NOT IN (SELECT id FROM kept)")
+    stood = connection.execute(
+        text(
+            "INSERT INTO stood SELECT r.id, r.observation_id, "
+            "CASE WHEN r.reason = 'only' AND r.support = 1 AND r.correction_id IS NULL THEN 1 ELSE 0 END, r.grade, r.criterion "
+            f"FROM part AS p CROSS JOIN result AS r WHERE {same('r', 'p', part)} AND r.closed_at IS NULL"
+        )
     ).rowcount
-    stood = connection.execute(text(f"SELECT count(*) {standing}")).scalar_one()
+    connection.execute(text("CREATE INDEX stood_observation ON stood (observation)"))
+    analyzed(connection, "stood")
+    gone = connection.execute(
+        text(
+            "INSERT INTO gone SELECT s.id FROM stood AS s WHERE NOT (s.plain = 1 AND EXISTS (SELECT 1 FROM lone AS l "
+            "WHERE l.id = s.observation AND l.grade = s.grade AND l.criterion = s.criterion)) "
+            "AND NOT EXISTS (SELECT 1 FROM kept AS k WHERE k.id = s.id)"
+        )
+    ).rowcount
     if gone:
         analyzed(connection, "gone")
         connection.execute(at("UPDATE result SET closed_at = :at WHERE id IN (SELECT id FROM gone)", said.at))
@@ -52,15 +71,13 @@ def close(connection: Connection, said: Said, part: Sequence[str]) -> tuple[int,
 
 def open_all(connection: Connection, said: Said) -> int:
     """Open a result for every observation of ``lone`` that has none; how many."""
-    made = quoted(
-        (*CELL, "subject_kind", "number", "label", "observation_id", "support", "dissent", "grade", "state", "reason", "since")
-    )
-    taken = quoted((*CELL, "subject_kind", "number", "label", "id"), "o")
+    taken = (*CELL, "subject_kind", "number", "label")
+    made = quoted((*taken, "observation_id", "support", "dissent", "grade", "state", "reason", "since"))
     return connection.execute(
         at(
-            f"INSERT INTO result ({made}) SELECT {taken}, 1, 0, o.grade, 'single', 'only', :at FROM lone AS l "
-            "CROSS JOIN observation AS o WHERE o.id = l.id AND NOT EXISTS "
-            "(SELECT 1 FROM result AS r WHERE r.observation_id = o.id AND r.closed_at IS NULL)",
+            f"INSERT INTO result ({made}) SELECT {quoted(taken, 'l')}, l.id, 1, 0, l.grade, 'single', 'only', :at FROM lone AS l "
+            "WHERE NOT EXISTS (SELECT 1 FROM stood AS s WHERE s.observation = l.id "
+            "AND NOT EXISTS (SELECT 1 FROM gone AS g WHERE g.id = s.id))",
             said.at,
         )
     ).rowcount

@@ -85,7 +85,7 @@ def _rows(connection: Connection, part: Sequence[str], papers: dict[int, Any]) -
     connection.execute(
         text(
             f"INSERT INTO several SELECT o.id FROM part AS p CROSS JOIN observation AS o WHERE {same('o', 'p', part)} "
-            'AND o.closed_at IS NULL AND p."year" <> 0 AND o.id NOT IN (SELECT id FROM lone)'
+            'AND o.closed_at IS NULL AND p."year" <> 0 AND NOT EXISTS (SELECT 1 FROM lone AS l WHERE l.id = o.id)'
         )
     )
     analyzed(connection, "several")
@@ -118,7 +118,7 @@ def _standing(connection: Connection, part: Sequence[str]) -> dict[Key, Any]:
     )
     query = (
         f"SELECT {names} FROM part AS p CROSS JOIN result AS r WHERE {same('r', 'p', part)} AND r.closed_at IS NULL "
-        "AND r.observation_id NOT IN (SELECT id FROM lone)"
+        "AND NOT EXISTS (SELECT 1 FROM lone AS l WHERE l.id = r.observation_id)"
     )
     return {_key(row): row for row in connection.execute(text(query))}
 
