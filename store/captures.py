@@ -90,16 +90,23 @@ def add_file(session: Session, archive: Archive, path: Path) -> tuple[Capture, b
 
 def start_run(session: Session, stage: str, source_id: str | None = None, version: str = "") -> Run:
     """Open a run; runs of the same stage and source that were never finished are marked as interrupted."""
-    open_runs = select(Run).where(
-        Run.stage == stage, Run.source_id == source_id, col(Run.finished).is_(None), Run.outcome == "running"
-    )
-    for old in session.exec(open_runs):
-        old.outcome = "interrupted"
-        session.add(old)
+    interrupt(session, stage, source_id)
     run = Run(stage=stage, source_id=source_id, started=clock(session), version=version)
     session.add(run)
     session.commit()
     return run
+
+
+def interrupt(session: Session, stage: str, source_id: str | None = None) -> int:
+    """Mark the runs of a stage and source that were never finished: how many. The caller knows that none is going on, and commits."""
+    open_runs = select(Run).where(
+        Run.stage == stage, Run.source_id == source_id, col(Run.finished).is_(None), Run.outcome == "running"
+    )
+    found = session.exec(open_runs).all()
+    for old in found:
+        old.outcome = "interrupted"
+        session.add(old)
+    return len(found)
 
 
 def finish_run(session: Session, run: Run, outcome: str, **counts: int) -> None:

@@ -22,7 +22,7 @@ from extract.text.clean import fold
 from store.alone import alone, share
 from store.archive import Archive
 from store.bodies import pack
-from store.captures import finish_run, start_run
+from store.captures import finish_run, interrupt, start_run
 from store.clock import moment
 from store.models import Capture, Decision, Document, Failure, Observation
 from store.queue import KEEP, Job, put
@@ -87,6 +87,9 @@ def read_stale(
     with alone(engine, "observations", seconds=wait), Session(engine) as session:
         wanted = stale(session, everything)
         if not wanted:
+            if interrupt(session, "read"):  # killed behind its last document, and perhaps before copies were told
+                mark_twins(session, moment(session))
+                session.commit()
             return counts
         record = start_run(session, "read", version=pipeline.VERSION)
         rows = session.exec(select(Capture.id, Capture.url).where(col(Capture.id).in_(wanted[:500]))).all()

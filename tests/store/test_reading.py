@@ -111,6 +111,27 @@ def test_empty_where_values_are_expected_and_unreadable_are_failures(engine: Eng
     assert stages["empty.txt"] == "extract"
 
 
+def test_a_reading_that_ended_behind_its_last_document_is_finished(engine: Engine, archive: Archive, tmp_path: Path) -> None:
+    text = TEXT.format(year=2021, a=95, b=90, c=85) * 3
+    with Session(engine) as session:
+        for name in ("a", "b"):
+            (tmp_path / f"{name}.txt").write_text(text + name, "utf-8")
+            add_file(session, archive, tmp_path / f"{name}.txt")
+        session.commit()
+    read_stale(engine, archive)
+    with Session(engine) as session:  # as it is between the last document and the end
+        copy = session.exec(select(Document).where(col(Document.twin_of).is_not(None))).one()
+        copy.twin_of = None
+        run = session.exec(select(Run).where(Run.stage == "read")).one()
+        run.finished, run.outcome = None, "running"
+        session.add_all([copy, run])
+        session.commit()
+    assert read_stale(engine, archive).documents == 0
+    with Session(engine) as session:
+        assert session.exec(select(Run.outcome).where(Run.stage == "read")).one() == "interrupted"
+        assert session.exec(select(func.count()).select_from(Document).where(col(Document.twin_of).is_not(None))).one() == 1
+
+
 def test_copies_of_one_text_count_once(engine: Engine, archive: Archive, tmp_path: Path) -> None:
     text = TEXT.format(year=2021, a=95, b=90, c=85) * 3
     with Session(engine) as session:
@@ -180,7 +201,7 @@ def test_killed_at_random_points_nothing_is_lost_and_nothing_doubled(place: Home
                 after = state(engine)
                 assert set(after) >= set(before)
                 before = after
-            assert killed >= 2
+            assert killed >= 1  # the first one: what is left behind a late kill may be shorter than the next point
             mortal.steps(str(place.root), place.database)
             assert (state(engine), found(engine)) == expected
             _nothing_doubled(engine, len(expected[0]))
