@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import Engine, and_, delete, or_, update
 from sqlmodel import Session, col, select
 
 from extract import pipeline
 from extract.document import Document as Read
+from extract.document import Status
 from extract.errors import DamageError, LimitError, StoreError, UnreadableError, XephangError
 from extract.observation import Observation as Seen
 from extract.observation import Reading
+from extract.ocr.installed import recogniser
 from extract.sandbox import run
 from extract.text.clean import fold
 from store.alone import alone, share
@@ -142,6 +144,8 @@ def set_aside(engine: Engine, capture_id: int, outcome: Results | XephangError, 
 def stale(session: Session, everything: bool, only: int | None = None) -> list[int]:
     """The captures that no reading of this version covers, in the order in which they were stored; those that failed with it left out.
 
+    Scans that waited for a recogniser are among them once there is one.
+
     A blob that was damaged is looked for every time: its source may have been visited since.
     """
     current = select(Document.capture_id).where(Document.current, Document.version == pipeline.VERSION)
@@ -155,7 +159,11 @@ def stale(session: Session, everything: bool, only: int | None = None) -> list[i
     if only is not None:
         query = query.where(Capture.id == only)
     if not everything:
-        query = query.where(col(Capture.id).not_in(current), col(Capture.id).not_in(failed))
+        wanted = and_(col(Capture.id).not_in(current), col(Capture.id).not_in(failed))
+        if recogniser():
+            scans = select(Document.capture_id).where(Document.current, Document.status == Status.NEEDS_OCR.value)
+            wanted = or_(wanted, col(Capture.id).in_(scans))
+        query = query.where(wanted)
     return [i for i in session.exec(query) if i is not None]
 
 

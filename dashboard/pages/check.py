@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components import address
+from dashboard.components.download import Whole, whole_button
 from dashboard.components.quote import quote
 from dashboard.components.verdict import sign_in, verdict
 from dashboard.components.words import plain, words
@@ -40,6 +41,7 @@ wanted = counts[((counts["severity"] == severity) | (severity == "")) & ((counts
 total = int(wanted["findings"].sum())
 st.markdown(t("check.count", total=number(total, t.lang)))
 may = sign_in(t)
+whole_button(Whole(findings.whole(severity, rule, province), total, lambda rows: rows), "findings", t)
 page = address.turn("page", max(1, -(-total // PAGE)), t)
 
 for _, finding in findings.findings(now, severity, rule, province, (page - 1) * PAGE, PAGE).iterrows():

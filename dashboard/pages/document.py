@@ -2,77 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.components import address
+from dashboard.components.download import Whole, csv_button
 from dashboard.components.evidence import show_chain
-from dashboard.components.failed import failed
 from dashboard.components.figures import figures
 from dashboard.components.flow import flow
 from dashboard.components.grid import ROWS as ROWS_AROUND
 from dashboard.components.grid import grid, table_at
 from dashboard.components.leaves import Marks, box_of, leaf_of, leaves, near
+from dashboard.components.listing import listing
 from dashboard.components.picture import paged, show_leaf, show_page
 from dashboard.components.standing import signs, value
 from dashboard.components.words import index_name, plain, words
 from dashboard.queries import documents
 from dashboard.queries.store import session, state
-from extract.language import Texts, day, number
+from extract.language import Texts, day
 from store.bodies import unpack
 from store.models import Capture, Document, Observation
 
 ROWS = 100  # observations on one page
-LIST = 25  # documents on one page
 
 
-def listing(t: Texts, now: int) -> None:
-    """The list of documents, narrowed to what gave results, was not understood, needs OCR or failed."""
-    st.title(t("document.title"))
-    if "observation" in st.query_params or "document" in st.query_params:
-        st.error(t("document.missing"))
-    which = address.choose("show", t("document.show"), documents.STATES, show=lambda s: t(f"document.show_{s}"), look="buttons")
-    if which == "failed":
-        if broken := documents.how_many_failures(now):
-            failed(t, now, broken)
-        else:
-            st.info(t("document.none"))
-        return
-    source = st.query_params.get("source", "")[:100]
-    total = documents.how_many(now, which, source)
-    st.caption(t("document.count", count=number(total, t.lang)) + (f" · {plain(source)}" if source else ""))
-    if not total:
-        st.info(t("word.nothing") if which == "results" else t("document.none"))
-        return
-    page = address.turn("page", -(-total // LIST), t)
-    rows = documents.documents(now, which, source, (page - 1) * LIST, LIST)
-    table = pd.DataFrame(
-        {
-            "open": [address.link("document", document=i) for i in rows["id"]],
-            "title": [r["title"] or address.public(r["url"]) for _, r in rows.iterrows()],
-            "member": rows["member"],
-            "published": [day(d, t.lang) if pd.notna(d) else "" for d in rows["published"]],
-            "observations": rows["observations"],
-            "unread": rows["unread"],
-            "status": [t(f"status.{s}") for s in rows["status"]],
-            "source": rows["source_id"],
-        }
-    )
-    config: dict[str, Any] = {
-        "open": st.column_config.LinkColumn("", display_text=t("word.open"), width="small"),
-        "title": st.column_config.TextColumn(t("word.document"), width="large"),
-        **{name: t(f"document.{name}") for name in ("member", "observations", "unread", "status")},
-        "published": t("word.published"),
-        "source": t("word.source"),
-    }
-    shown = table if any(rows["member"]) else table.drop(columns="member")
-    st.dataframe(shown, hide_index=True, column_config=config, alt=t("document.title"), height=37 + 35 * len(table))
-
-
-def place(t: Texts, now: int, document: Document, capture: Capture, observation: Observation) -> str:
-    """Where a value stands, as a picture; the HTML of its table or its sentence as they were read."""
+def place(t: Texts, now: int, document: Document, capture: Capture, observation: Observation) -> tuple[str, pd.DataFrame | None]:
+    """Where a value stands, as a picture; the HTML of its table or its sentence as they were read, and the whole table."""
     read, at = unpack(document.body, document.text), observation.value_start
     pages = paged(document)
     cut = leaves(read, at, pages=pages)
@@ -89,7 +44,9 @@ def place(t: Texts, now: int, document: Document, capture: Capture, observation:
     if not drawn:
         show_leaf(t, now, document, number, cut[number - 1], marks, observation.id or 0, observation.raw)
     table = table_at(read, at) if observation.in_table else None
-    return grid(table.rows, at, ROWS_AROUND) if table is not None else flow(near(cut[home - 1], marks), marks)
+    if table is None:
+        return flow(near(cut[home - 1], marks), marks), None
+    return grid(table.rows, at, ROWS_AROUND), pd.DataFrame([[cell.text for cell in row] for row in table.rows])
 
 
 def whole(t: Texts, now: int, document: Document, capture: Capture) -> None:
@@ -116,22 +73,30 @@ def everything(t: Texts, now: int, document: Document) -> None:
         page = address.turn("page", -(-total // ROWS), t)
         rows = documents.document_observations(now, document.id or 0, (page - 1) * ROWS, ROWS)
         records = rows.to_dict("records")
-        shown = pd.DataFrame(
-            {
-                "subject": rows["subject"],
-                "index": [index_name(i, t) for i in rows["index"]],
-                "year": rows["year"],
-                "criterion": [c or t("word.overall") for c in rows["criterion"]],
-                "measure": [t(f"measure.{m}") for m in rows["measure"]],
-                "value": [value(r, t.lang) for r in records],
-                "raw": rows["raw"],
-            }
-        )
-        titles = {column: t(f"word.{column}") for column in shown}
+
+        def told_of(rows: pd.DataFrame) -> pd.DataFrame:
+            """Values in words: what the table shows, and its file."""
+            return pd.DataFrame(
+                {
+                    "subject": rows["subject"],
+                    "index": [index_name(i, t) for i in rows["index"]],
+                    "year": rows["year"],
+                    "criterion": [c or t("word.overall") for c in rows["criterion"]],
+                    "measure": [t(f"measure.{m}") for m in rows["measure"]],
+                    "value": rows["number"].astype(object).where(rows["number"].notna(), rows["label"]),
+                    "raw": rows["raw"],
+                    "signs": [signs(r) for r in rows.to_dict("records")],
+                    "observation": rows["id"],
+                }
+            )
+
+        shown = told_of(rows).assign(value=[value(r, t.lang) for r in records])
+        titles = {column: t(f"word.{column}") for column in shown if column not in ("signs", "observation")}
         behind: list[int | None] = [int(i) for i in rows["id"]]
         figures(
             shown, titles, {"value": behind, "raw": behind}, key="observations", alt=t("document.observations_heading"),
-            name=f"document-{document.id}", signs={"value": [signs(r) for r in records]},
+            name=f"document-{document.id}", signs={"value": list(shown["signs"])},
+            whole=Whole(documents.whole_document(document.id or 0), total, told_of),
         )  # fmt: skip
         st.caption(t("word.legend"))
     decisions = documents.document_decisions(now, document.id or 0)
@@ -141,6 +106,7 @@ def everything(t: Texts, now: int, document: Document) -> None:
         decisions["approves"] = [t("word.yes") if a else t("word.no") for a in decisions["approves"]]
         names = {column: t(f"document.{column}") for column in ("number", "date", "issuer", "approves")}
         st.dataframe(decisions, hide_index=True, column_config=names, alt=t("document.decisions"), placeholder="")
+        csv_button(decisions, f"decisions-{document.id}", t)
     if document.unread:
         with st.expander(t("document.unread_heading", count=document.unread)):
             for mention in document.unread_mentions[:50]:
@@ -171,13 +137,15 @@ for signal in document.signals[:5]:
 if observation is not None:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        as_read = place(t, now, document, capture, observation)
+        as_read, table = place(t, now, document, capture, observation)
     with right:
         st.subheader(t("document.chain"))
         show_chain(observation.id or 0, t)
         address.go("document", t("document.whole"), "article", document=document.id)
         st.subheader(t("document.as_read"))
         st.html(as_read)
+        if table is not None:
+            csv_button(table, f"table-{observation.id}", t, header=False)
 else:
     whole(t, now, document, capture)
 everything(t, now, document)

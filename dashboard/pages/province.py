@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, charts
+from dashboard.components.download import Whole
 from dashboard.components.figures import WIDEST, figures
 from dashboard.components.lines import rank_lines
 from dashboard.components.profile import profile, profile_chart
@@ -104,22 +105,37 @@ total = values.subject_count(now, name)
 page = address.turn("page", -(-total // ROWS), t)
 table = values.subject_values(now, name, (page - 1) * ROWS, ROWS)
 behind: list[int | None] = [int(o) for o in table["observation_id"]]
-shown = pd.DataFrame(
-    {
-        "index": [index_name(i, t) for i in table["index"]],
-        "year": table["year"],
-        "criterion": [c or t("word.overall") for c in table["criterion"]],
-        "measure": [t(f"measure.{m}") for m in table["measure"]],
-        "value": [value(row, t.lang) for row in table.to_dict("records")],
-        "among": table["among"],
-        "standing": [t(f"state.{s}") for s in table["state"]],
-        "support": table["support"],
-        "dissent": table["dissent"],
-    }
-)
-titles: dict[Any, Any] = {column: t(f"word.{column}") for column in shown if column != "among" or any(table["among"])}
+
+
+def told_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """Values in words: what the table shows, and its file."""
+    rows = values.signed(rows)
+    return pd.DataFrame(
+        {
+            "index": [index_name(i, t) for i in rows["index"]],
+            "year": rows["year"],
+            "criterion": [c or t("word.overall") for c in rows["criterion"]],
+            "measure": [t(f"measure.{m}") for m in rows["measure"]],
+            "value": rows["value"],
+            "among": rows["among"],
+            "standing": [t(f"state.{s}") for s in rows["state"]],
+            "support": rows["support"],
+            "dissent": rows["dissent"],
+            "signs": rows["signs"],
+            "observation": rows["observation_id"],
+        }
+    )
+
+
+shown = told_of(table).assign(value=[value(row, t.lang) for row in table.to_dict("records")])
+titles: dict[Any, Any] = {
+    column: t(f"word.{column}")
+    for column in shown
+    if column not in ("signs", "observation") and (column != "among" or any(table["among"]))
+}
 titles["index"] = st.column_config.TextColumn(t("word.index"), width=WIDEST)
 figures(
-    shown, titles, {"value": behind}, key="province", alt=t("province.values"), name=name, signs={"value": list(table["signs"])}
-)
+    shown, titles, {"value": behind}, key="province", alt=t("province.values"), name=name, signs={"value": list(table["signs"])},
+    whole=Whole(values.whole_subject(name), total, told_of),
+)  # fmt: skip
 st.caption(t("word.legend"))

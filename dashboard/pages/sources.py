@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address
-from dashboard.components.download import csv_button
+from dashboard.components.download import Whole, csv_button, whole_button
 from dashboard.components.failed import failed
+from dashboard.components.table import table
 from dashboard.components.words import words
 from dashboard.queries import documents, sources
 from dashboard.queries.store import state
-from extract.language import day, number
+from extract.language import number
 
 ROWS = 20  # of a list on one page
 
@@ -29,35 +30,43 @@ with st.container(horizontal=True, gap="small"):
     for health in sources.HEALTH:
         count = int((rows["health"] == health).sum())
         st.metric(t(f"health.{health}"), number(count, t.lang), border=True, help=t(f"sources.{health}_help"), width=165)
+scans = int(rows["needs_ocr"].sum())
+if scans:
+    st.markdown(t("sources.scans", count=number(scans, t.lang)))
+    address.go("document", t("sources.scans_list"), "document_scanner", show="needs-ocr")
 only = address.choose(
     "health", t("sources.health"), ["", *(h for h in sources.HEALTH if (rows["health"] == h).any())],
     show=lambda h: t(f"health.{h}") if h else t("word.all"),
 )  # fmt: skip
 listed = rows[rows["health"] == only] if only else rows
-table = pd.DataFrame(
+told = pd.DataFrame(
     {
-        "health": [t(f"health.{h}") for h in listed["health"]],
         "source": listed[f"name_{t.lang}"],
-        "province": listed["province"].fillna(""),
-        "last_run": [day(d, t.lang) if pd.notna(d) else t("overview.never") for d in listed["last_run"]],
+        "health": [t(f"health.{h}") for h in listed["health"]],
+        "why": listed[f"why_{t.lang}"],
+        "last_run": listed["last_run"],
         "failures": listed["failures"],
+        "needs_ocr": listed["needs_ocr"],
         "relevant": listed["relevant"],
         "captures": listed["captures"],
-        "newest": [day(d, t.lang) if pd.notna(d) else "" for d in listed["newest"]],
+        "newest": listed["newest"],
+        "province": listed["province"].fillna(""),
         "system": listed["system"],
         "verified": [t(f"verified.{v}") for v in listed["verified"]],
-        "documents": [address.link("document", source=i, show="all") for i in listed["id"]],
     }
 )
-config: dict[str, Any] = {
-    str(column): t(f"sources.{column}") for column in table if column not in ("province", "source", "documents")
+titles: dict[str, Any] = {str(column): t(f"sources.{column}") for column in told if column not in ("province", "source")}
+titles |= {
+    "source": st.column_config.TextColumn(t("word.source"), width=200, pinned=True),
+    "health": st.column_config.TextColumn(t("sources.health"), width=100),
+    "documents": st.column_config.LinkColumn(t("sources.documents"), display_text=t("word.open"), width=80),
 }
-links = st.column_config.LinkColumn(t("sources.documents"), display_text=t("word.open"))
-st.dataframe(
-    table, hide_index=True, placeholder="", alt=t("sources.heading"),
-    column_config={**config, "source": t("word.source"), "province": t("word.province"), "documents": links},
+shown = ("source", "health", "why", "last_run", "failures", "needs_ocr", "relevant", "captures", "newest", "documents")
+table(
+    told.assign(documents=[address.link("document", source=i, show="all") for i in listed["id"]]),
+    {column: titles[column] for column in shown}, t("sources.heading"), t.lang,
 )  # fmt: skip
-csv_button(table.drop(columns="documents"), "sources", t)
+csv_button(told, "sources", t)
 
 broken = documents.how_many_failures(now)
 if broken:
@@ -65,30 +74,31 @@ if broken:
     failed(t, now, broken)
 
 st.subheader(t("sources.runs"))
-source = address.choose("source", t("word.source"), ["", *rows["id"]], show=lambda s: s or t("word.all"))
+called = sources.names(now)
+source = address.choose("source", t("word.source"), ["", *rows["id"]], show=lambda s: called[s][t.lang] if s else t("word.all"))
 count = sources.how_many_runs(now, source)
 if not count:
     st.caption(t("sources.no_runs"))
     st.stop()
 page = address.turn("page", -(-count // ROWS), t)
-runs = sources.runs(now, source, (page - 1) * ROWS, ROWS)
-history = pd.DataFrame(
-    {
-        "stage": [t(f"stage.{s}") for s in runs["stage"]],
-        "source": runs["source_id"].fillna(""),
-        "outcome": [t(f"outcome.{o}") for o in runs["outcome"]],
-        "started": [f"{day(d, t.lang)} {d:%H:%M}" for d in runs["started"]],
-        "minutes": [
-            round((b - a).total_seconds() / 60, 1) if pd.notna(b) else None
-            for a, b in zip(runs["started"], runs["finished"], strict=True)
-        ],
-        **{name: runs[name] for name in ("inserted", "updated", "unchanged", "failed")},
-    }
-)
-names: dict[str, Any] = {
-    str(column): t("word.source") if column == "source" else t(f"sources.{column}") for column in history if column != "failed"
-}
-st.dataframe(
-    history, hide_index=True, column_config={**names, "failed": t("sources.failures")}, alt=t("sources.runs"), placeholder=""
-)
-csv_button(history, "runs", t)
+
+
+def told_of(runs: pd.DataFrame) -> pd.DataFrame:
+    """The runs in words: what the table shows, and its file."""
+    took = pd.to_datetime(runs["finished"]) - pd.to_datetime(runs["started"])
+    return pd.DataFrame(
+        {
+            "started": runs["started"],
+            "stage": [t(f"stage.{s}") for s in runs["stage"]],
+            "source": runs[f"name_{t.lang}"].fillna(""),
+            "outcome": [t(f"outcome.{o}") for o in runs["outcome"]],
+            "minutes": (took.dt.total_seconds() / 60).round(1),
+            **{name: runs[name] for name in ("inserted", "updated", "unchanged", "failed")},
+        }
+    )
+
+
+history = told_of(sources.runs(now, source, (page - 1) * ROWS, ROWS))
+own = {"source": t("word.source"), "failed": t("sources.failures")}
+table(history, {str(c): own.get(str(c)) or t(f"sources.{c}") for c in history}, t("sources.runs"), t.lang, tallest=1000)
+whole_button(Whole(sources.whole_runs(source), count, told_of), "runs", t)

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy import Select, and_, func, select
 
-from dashboard.queries.columns import OPEN, STANDING, A, C, D, N, O, R, X
+from dashboard.queries.columns import OPEN, STANDING, A, C, D, N, O, R, S, X
 from dashboard.queries.excerpt import Hit, excerpt
 from dashboard.queries.store import FRESH, frame, session
-from store.models import CELL, Capture, Document, Failure, Observation, Result
+from store.models import CELL, Capture, Document, Failure, Observation, Result, Source
 from store.search import search as full_text
 
 COUNTED = 10_000  # observations of one document are counted up to here
@@ -21,9 +21,21 @@ STATES = ("results", "unread", "needs-ocr", "failed", "all")  # what a list of d
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def documents(state: int, which: str = "results", source: str = "", offset: int = 0, limit: int = 25) -> pd.DataFrame:
     """Current documents, newest first, with how many observations each gave (up to ``COUNTED``)."""
-    query = select(D.id, D.title, D.member, D.published, D.status, D.unread, C.url, C.source_id)
-    rows = frame(_narrowed(query, which, source).order_by(D.published.desc().nulls_last(), D.id.desc()).offset(offset), limit)
+    rows = frame(_listed(which, source).offset(offset), limit)
     return rows.assign(observations=[observations_of(state, int(i)) for i in rows["id"]])
+
+
+def whole(which: str = "results", source: str = "") -> Select[Any]:
+    """The query of the whole list of documents, with all their observations counted: for a file."""
+    counted = select(func.count()).where(O.document_id == D.id, OPEN).correlate(D.id.table).scalar_subquery()
+    return _listed(which, source, counted.label("observations"))
+
+
+def _listed(which: str, source: str, *more: Any) -> Select[Any]:
+    query = select(D.id, D.title, D.member, D.published, D.status, D.unread, C.url, S.name_vi, S.name_en, *more)
+    return (
+        _narrowed(query, which, source).join(Source, S.id == C.source_id).order_by(D.published.desc().nulls_last(), D.id.desc())
+    )
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
@@ -54,16 +66,20 @@ def observations_of(state: int, document: int) -> int:
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def document_observations(state: int, document: int, offset: int, limit: int) -> pd.DataFrame:
-    """One page of the open observations of a document, in the order of the text, each with the state of the panel's cell that it is of."""
+    """One page of the open observations of a document, in the order of the text."""
+    return frame(whole_document(document).offset(offset), limit)
+
+
+def whole_document(document: int) -> Select[Any]:
+    """The query of all open observations of a document, in the order of the text, each with the state of the panel's cell that it is of."""
     same_cell = and_(*(getattr(R, name) == getattr(O, name) for name in CELL), STANDING)
-    query = (
-        select(O.id, O.subject, O.index, O.year, O.criterion, O.measure, O.number, O.label, O.raw, O.grade, R.state)
-        .select_from(Observation)
+    query = select(O.id, O.subject, O.index, O.year, O.criterion, O.measure, O.number, O.label, O.raw, O.grade, R.state)
+    return (
+        query.select_from(Observation)
         .outerjoin(Result, same_cell)
         .where(O.document_id == document, OPEN)
         .order_by(O.value_start, O.id)
     )
-    return frame(query.offset(offset), limit)
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)
@@ -75,8 +91,17 @@ def document_decisions(state: int, document: int) -> pd.DataFrame:
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def failures(state: int, offset: int = 0, limit: int = 25) -> pd.DataFrame:
     """What failed and is not solved, latest first."""
-    query = select(X.at, X.stage, X.source_id, X.url, X.message_vi, X.message_en).where(X.solved_at.is_(None))
-    return frame(query.order_by(X.at.desc(), X.id.desc()).offset(offset), limit)
+    return frame(whole_failures().offset(offset), limit)
+
+
+def whole_failures() -> Select[Any]:
+    """The query of all that failed and is not solved."""
+    query = (
+        select(X.at, X.stage, X.url, X.message_vi, X.message_en, S.name_vi, S.name_en)
+        .select_from(Failure)
+        .where(X.solved_at.is_(None))
+    )
+    return query.outerjoin(Source, S.id == X.source_id).order_by(X.at.desc(), X.id.desc())
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)

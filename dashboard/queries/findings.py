@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, String, case, cast, func, select
 
 from dashboard.queries.columns import D, F, O
 from dashboard.queries.store import FRESH, frame
@@ -27,6 +27,16 @@ def findings(
     )
     query = _narrowed(query, severity, rule, province).order_by(F.weight, F.id)
     return frame(query.offset(offset), limit)
+
+
+def whole(severity: str = "", rule: str = "", province: str = "") -> Select[Any]:
+    """The query of all open findings, gravest first, each with the numbers of the observations that it holds against each other: for a file."""
+    behind = select(func.aggregate_strings(cast(LINK.observation_id, String), " ")).where(LINK.finding_id == F.id)
+    query = select(
+        F.rule, F.severity, F.confidence, F.index, F.level, F.province, F.year, F.subject, F.sentence_vi, F.sentence_en,
+        behind.correlate(F.id.table).scalar_subquery().label("observations"), F.since,
+    )  # fmt: skip
+    return _narrowed(query, severity, rule, province).order_by(F.weight, F.id)
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)

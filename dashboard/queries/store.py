@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from store.home import Home
 from store.models import Run, Setting
 
 FRESH = 300  # seconds that an answer may be old while the store does not change
+PIECE = 2000  # rows held at a time of what is too much to hold
 
 
 @st.cache_resource
@@ -52,3 +54,15 @@ def frame(query: Select[Any], limit: int = 5000) -> pd.DataFrame:
     with engine().connect() as connection:
         result = connection.execute(query.limit(limit))
         return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+
+
+def pieces(query: Select[Any], limit: int) -> Iterator[pd.DataFrame]:
+    """At most ``limit`` rows of ``query``, some thousand at a time; at least one data frame, for its columns."""
+    with engine().connect() as connection:
+        result = connection.execution_options(yield_per=PIECE, stream_results=True).execute(query.limit(limit))
+        names, none = list(result.keys()), True
+        for part in result.partitions():
+            none = False
+            yield pd.DataFrame(part, columns=names)
+        if none:
+            yield pd.DataFrame([], columns=names)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from dashboard.components.standing import signs
 from dashboard.queries.columns import STANDING, R, V
@@ -88,8 +88,13 @@ def profiled(state: int, subject: str) -> list[tuple[str, int]]:
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def subject_values(state: int, subject: str, offset: int, limit: int) -> pd.DataFrame:
     """One page of everything that is known of a province, newest first."""
+    return signed(frame(whole_subject(subject).offset(offset), limit))
+
+
+def whole_subject(subject: str) -> Select[Any]:
+    """The query of everything that is known of a province, newest first."""
     query = select(R.index, R.year, R.criterion, R.among, *VALUE).where(*_subject(subject, "province"))
-    return signed(frame(query.order_by(R.year.desc(), R.index, R.criterion, R.among, R.measure, R.id).offset(offset), limit))
+    return query.order_by(R.year.desc(), R.index, R.criterion, R.among, R.measure, R.id)
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)

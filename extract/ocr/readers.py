@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Sequence
 from functools import cache
@@ -13,16 +12,10 @@ import cv2
 from PIL import Image
 
 from extract.ocr.clean import Grey
+from extract.ocr.installed import has_trueocr, tesseract_data
 from extract.readers.pages import Box
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # several workers read at once; Tesseract's own threads make all of them slower
-
-TESSDATA = (
-    "TESSDATA_PREFIX",
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-)
 
 _SUREST = 35  # per cent: words that Tesseract trusts less are specks and strokes
 
@@ -111,17 +104,11 @@ class TrueOCR:
 @cache
 def tesseract() -> Tesseract | None:
     """Tesseract, or None where its library or its Vietnamese data are not installed."""
-    if importlib.util.find_spec("tesserocr") is None:
-        return None
-    for place in (os.environ.get(TESSDATA[0], ""), *TESSDATA[1:]):
-        if place and (Path(place) / "vie.traineddata").is_file():
-            return Tesseract(place)
-    return None
+    place = tesseract_data()
+    return Tesseract(place) if place else None
 
 
 @cache
 def trueocr() -> TrueOCR | None:
     """trueocr, or None where it or its runtime is not installed."""
-    if importlib.util.find_spec("trueocr") is None or importlib.util.find_spec("onnxruntime") is None:
-        return None
-    return TrueOCR()
+    return TrueOCR() if has_trueocr() else None

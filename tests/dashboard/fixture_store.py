@@ -147,6 +147,12 @@ class Filler:
             "application/pdf",
         )
         row.status, row.pages = "needs-ocr", 1
+        self.session.add(
+            Failure(
+                source_id="laocai", capture_id=row.capture_id, stage="ocr", error="LimitError", message_vi="Cần nhận dạng chữ (OCR)",
+                message_en="Needs OCR", url="https://laocai.example/phu-luc.pdf", at=NOW,
+            )
+        )  # fmt: skip
 
     def article(self) -> Observation:
         """A news item that contradicts the table, and that tries to smuggle markup in."""

@@ -192,13 +192,24 @@ def test_documents_that_failed_or_need_ocr_are_listed(monkeypatch: pytest.Monkey
     assert "The server does not answer" in set(failed.dataframe[0].value["message"])
     scans = visit(monkeypatch, filled, "document", "en", show="needs-ocr")
     assert len(scans.dataframe[0].value) == 1
+    assert set(scans.dataframe[0].value["source"]) == {"Lào Cai portal"}
 
 
-def test_sources_stand_worst_first(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+def test_sources_stand_worst_first_with_names_reasons_and_scans(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
     shown = visit(monkeypatch, filled, "sources", "en")
     table = shown.dataframe[0].value
-    assert table["health"].iloc[0] == "With failures"
-    assert set(table["health"]) == {"With failures", "Stale", "Not yet crawled"}
+    assert list(table["health"]) == ["With failures", "Stale", "Not yet crawled"]
+    assert table["source"].iloc[1] == "Lào Cai portal"
+    assert "days" in table["why"].iloc[1]
+    assert table["needs_ocr"].sum() == 1
+    assert any("**1** documents need OCR" in m.value for m in shown.markdown)
+    failed, runs = shown.dataframe[1].value, shown.dataframe[2].value
+    assert set(failed["stage"]) == {"crawl", "OCR"}
+    assert runs["source"].str.contains("portal").any()
+    assert runs["started"].dtype.kind == table["last_run"].dtype.kind == "M"  # sort as times
+    assert displayed(shown, 2)[-1]["started"] == "1 September 2024, 08:00"
+    vietnamese = visit(monkeypatch, filled, "sources", "vi")
+    assert displayed(vietnamese, 2)[-1]["started"] == "01/09/2024, 08:00"
 
 
 def test_package_holds_what_was_chosen(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:

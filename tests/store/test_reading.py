@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from extract import pipeline
 from extract.errors import StoreError
+from store import reading
 from store.alone import alone
 from store.archive import Archive
 from store.captures import add_file
@@ -43,6 +44,23 @@ def state(engine: Engine) -> list[tuple[object, ...]]:
             .order_by(Observation.key)
         )
         return [tuple(row) for row in rows]
+
+
+def test_scans_are_read_again_once_there_is_a_recogniser(
+    engine: Engine, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(engine, archive, tmp_path / "files", 2)
+    read_stale(engine, archive)
+    with Session(engine) as session:
+        row = session.exec(select(Document)).first()
+        assert row is not None
+        row.status = "needs-ocr"  # as on a machine without any
+        session.commit()
+    monkeypatch.setattr(reading, "recogniser", lambda: False)
+    assert read_stale(engine, archive).documents == 0
+    monkeypatch.setattr(reading, "recogniser", lambda: True)
+    assert read_stale(engine, archive).documents == 1
+    assert read_stale(engine, archive).documents == 0
 
 
 def test_reading_twice_changes_nothing(engine: Engine, archive: Archive, tmp_path: Path) -> None:
