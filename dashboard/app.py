@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard.components import address
 from dashboard.components.colours import mode
+from dashboard.components.empty import unfinished
 from dashboard.components.verdict import admitted
 from dashboard.components.words import words
-from dashboard.queries.store import is_demo
+from dashboard.queries.store import is_demo, state
 
 PAGES = Path(__file__).parent / "pages"
 LOGO = Path(__file__).parent / "components" / "logo.svg"
@@ -68,5 +69,6 @@ def main() -> None:
         st.stop()
     if is_demo():
         st.warning(t("app.demo"), icon=":material/science:")
+    unfinished(t, state())
     address.forget()
     page.run()

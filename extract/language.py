@@ -77,9 +77,10 @@ def number(value: float, lang: Lang, digits: int | None = None) -> str:
     return text
 
 
-def day(value: date | datetime, lang: Lang) -> str:
-    """A date as ``lang`` writes it: ``22/11/2021`` in Vietnamese, ``22 November 2021`` in English."""
+def day(value: date | datetime, lang: Lang, short: bool = False) -> str:
+    """A date as ``lang`` writes it: ``22/11/2021`` in Vietnamese, ``22 November 2021`` in English (``short``: ``22 Nov 2021``)."""
     if lang == "vi":
         return f"{value:%d/%m/%Y}"
     months = "January February March April May June July August September October November December".split()
-    return f"{value.day} {months[value.month - 1]} {value.year}"
+    month = months[value.month - 1]
+    return f"{value.day} {month[:3] if short else month} {value.year}"

@@ -21,7 +21,7 @@ from store.captures import finish_run, start_run
 from store.choice import agrees, decimals, same_value
 from store.clock import clock
 from store.corrections import Correction, match
-from store.counted import count
+from store.counted import count, uncounted
 from store.models import CELL, Observation, Source
 from store.parts import EDITION, SUBJECT, all_editions, make_part
 from store.reviews import reopen, verdicts
@@ -68,7 +68,7 @@ def consolidate(
         digest = _digest(session, corrections)
         run = start_run(session, "consolidate", version=RULES)
         stats = {"digest": digest, "last": _last(session)}
-        if not everything and find_touched(session, digest):
+        if not everything and not uncounted(connection) and find_touched(session, digest):
             _bring_up(session, said, SUBJECT, counts)
         else:
             for editions in list(all_editions(session.connection())):

@@ -12,6 +12,12 @@ RANKED = "'rank', 'score', 'percent', 'band'"
 OVERALL = "r.criterion = '' AND r.among = '' AND r.measure IN ('rank', 'score', 'percent')"
 
 
+def uncounted(connection: Connection) -> bool:
+    """Whether there are results and no counts of them, as an older version leaves them that went on while the tables were made."""
+    standing = "EXISTS (SELECT 1 FROM result WHERE closed_at IS NULL)"
+    return bool(connection.execute(text(f"SELECT {standing} AND NOT EXISTS (SELECT 1 FROM coverage)")).scalar_one())
+
+
 def count(connection: Connection, part: Sequence[str]) -> None:
     """Count ``part`` anew: its subjects in the table of coverage, then its editions in that of assessments."""
     held = f"({quoted(part)}) IN (SELECT {quoted(part)} FROM part)"

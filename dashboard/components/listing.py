@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.components import address
 from dashboard.components.download import Whole, whole_button
+from dashboard.components.empty import nothing
 from dashboard.components.failed import failed
 from dashboard.components.table import table
 from dashboard.components.words import plain
@@ -35,7 +36,10 @@ def listing(t: Texts, now: int) -> None:
     total = documents.how_many(now, which, source)
     st.caption(t("document.count", count=number(total, t.lang)) + (f" · {plain(called[source][t.lang])}" if source else ""))
     if not total:
-        st.info(t("word.nothing") if which == "results" else t("document.none"))
+        if which == "results":
+            nothing(t, now)
+        else:
+            st.info(t("document.none"))
         return
 
     def told_of(rows: pd.DataFrame) -> pd.DataFrame:

@@ -54,7 +54,7 @@ def _writer(column: pd.Series, lang: Lang) -> Callable[[Any], str] | None:
     if pd.api.types.is_numeric_dtype(column):
         return lambda v: number(float(v), lang)
     if pd.api.types.infer_dtype(column, skipna=True) in ("date", "datetime", "datetime64"):
-        return lambda v: f"{day(v, lang)}, {v:%H:%M}" if isinstance(v, datetime) else day(v, lang)
+        return lambda v: day(v, lang, short=True) + (f", {v:%H:%M}" if isinstance(v, datetime) else "")
     return None
 
 

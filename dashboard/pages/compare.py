@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components import address, charts
+from dashboard.components.empty import nothing
 from dashboard.components.figures import figures
 from dashboard.components.lines import rank_lines
 from dashboard.components.words import index_name, words
@@ -20,7 +21,7 @@ st.caption(t("compare.lead"))
 cells = editions.national(now)
 listed = editions.national_editions(now)
 if listed.empty:
-    st.info(t("word.nothing"))
+    nothing(t, now)
     st.stop()
 one, two = st.columns([1, 2])
 with one:

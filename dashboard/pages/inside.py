@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components import address, charts
+from dashboard.components.empty import nothing
 from dashboard.components.figures import figures, wide
 from dashboard.components.heatmap import heatmap
 from dashboard.components.words import index_name, words
@@ -23,7 +24,7 @@ heading = st.container()
 provinces = editions.provinces_with_units(now)
 if not provinces:
     heading.title(t("inside.heading"))
-    st.info(t("word.nothing"))
+    nothing(t, now)
     st.stop()
 one, two, three = st.columns(3)
 with one:

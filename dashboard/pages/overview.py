@@ -6,7 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, charts
+from dashboard.components.cards import card
 from dashboard.components.coverage import coverage_chart
+from dashboard.components.empty import nothing
 from dashboard.components.tilemap import tilemap
 from dashboard.components.words import index_name, plain, words
 from dashboard.queries import documents, editions, findings, sources
@@ -24,19 +26,43 @@ st.markdown(t("overview.lead"))
 cells = editions.national(now)
 totals = documents.totals(now)
 if not totals["results"]:
-    st.info(t("overview.empty"))
+    nothing(t, now)
     st.stop()
-found = findings.counts(now)
-covered = len(set(cells["subject"]) & set(provinces()))
-figures = {
-    "documents": number(totals["documents"], t.lang),
-    "observations": number(totals["observations"], t.lang),
-    "provinces": f"{covered}/63",
-    "findings": number(int(found["findings"].sum()), t.lang),
-}
+coverage = editions.national_editions(now)
+every = sources.sources(now)
+ill = every[every["health"] != "fine"]
+
+
+def say(count: int) -> str:
+    """A count as the language writes it."""
+    return number(count, t.lang)
+
+
 with st.container(horizontal=True, gap="small"):
-    for name, figure in figures.items():
-        st.metric(t(f"overview.{name}"), figure, border=True, help=t(f"overview.{name}_help"), width=165)
+    crawl = sources.last_crawl(now)
+    card(
+        t, t("overview.crawl"), f"+{say(crawl.new)}" if crawl else "–",
+        t("overview.fresh", when=f"{day(crawl.at, t.lang, short=True)}, {crawl.at:%H:%M} UTC") if crawl else t("overview.never"),
+        t("overview.crawl_help"), "sources", "rss_feed",
+    )  # fmt: skip
+    card(
+        t, t("overview.provinces"), f"{len(set(cells['subject']) & set(provinces()))}/63",
+        t("overview.held", count=say(len(coverage))), t("overview.provinces_help"), "ranking", "leaderboard",
+    )  # fmt: skip
+    card(
+        t, t("overview.observations"), say(totals["observations"]), t("overview.read", count=say(totals["documents"])),
+        t("overview.observations_help"), "document", "description",
+    )  # fmt: skip
+    card(
+        t, t("overview.findings"), say(int(findings.counts(now)["findings"].sum())),
+        t("overview.contradicted", count=say(totals["contradicted"])), t("overview.findings_help"), "check", "rule",
+    )  # fmt: skip
+    states = [(h, n) for h in sources.HEALTH if (n := int((ill["health"] == h).sum()))]
+    card(
+        t, t("overview.ill"), f"{say(len(ill))}/{say(len(every))}",
+        " · ".join(f"{t(f'health.{h}')}: {say(n)}" for h, n in states) or t("overview.all_well"), t("overview.ill_help"), "sources",
+        "healing", health=states[0][0] if states else "",
+    )  # fmt: skip
 
 left, right = st.columns([5, 6], gap="large")
 with left:
@@ -55,10 +81,18 @@ with left:
     st.caption(t("overview.map_legend"))
     if picked:
         address.leave("province", province=picked["subject"])
+
+    st.subheader(t("overview.stale"))
+    if ill.empty:
+        st.caption(t("overview.all_well"))
+    for _, row in ill.head(SHOWN).iterrows():
+        crawled = t("overview.crawled", when=day(row["last_run"], t.lang)) if pd.notna(row["last_run"]) else ""
+        told = (f"{t('health.' + row['health'])} **{plain(row[f'name_{t.lang}'])}**", plain(row[f"why_{t.lang}"]), crawled)
+        st.markdown(" · ".join(p for p in told if p))
+    address.go("sources", t("overview.all_sources"), "rss_feed")
 with right:
     st.subheader(t("overview.coverage"))
     st.caption(t("overview.coverage_legend"))
-    coverage = editions.national_editions(now)
     if len(coverage):
         picked = charts.show(
             coverage_chart(coverage, t), t, key="coverage", alt_text=t("overview.coverage_alt"), pick=True, data=coverage
@@ -82,33 +116,13 @@ with right:
         st.caption(t("check.none"))
     address.go("check", t("overview.all_findings"), "rule")
 
-new, stale = st.columns([6, 5], gap="large")
-with new:
     st.subheader(t("overview.new"))
     for _, row in documents.documents(now, limit=SHOWN).iterrows():
         with st.container(gap=None):
             address.go("document", plain((row["title"] or address.public(row["url"]))[:110]), "description", document=row["id"])
-            told = (
+            dated = (
                 day(row["published"], t.lang) if pd.notna(row["published"]) else "",
-                t("overview.values", count=number(row["observations"], t.lang)),
+                t("overview.values", count=say(row["observations"])),
             )
-            st.caption(" · ".join(p for p in told if p))
+            st.caption(" · ".join(p for p in dated if p))
     address.go("document", t("overview.all_documents"), "folder_open")
-with stale:
-    st.subheader(t("overview.stale"))
-    ill = sources.sources(now)
-    ill = ill[ill["health"] != "fine"]
-    if ill.empty:
-        st.caption(t("overview.all_well"))
-    for _, row in ill.head(SHOWN).iterrows():
-        crawled = (
-            t("overview.crawled", when=day(row["last_run"], t.lang))
-            if pd.notna(row["last_run"])
-            else t("overview.never")
-            if row["kind"] != "manual"
-            else ""
-        )
-        failed = t("overview.failures", count=int(row["failures"])) if row["failures"] else ""
-        state_of = (f"{t('health.' + row['health'])} **{plain(row[f'name_{t.lang}'])}**", crawled, failed)
-        st.markdown(" · ".join(p for p in state_of if p))
-    address.go("sources", t("overview.all_sources"), "rss_feed")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.components import address, charts
 from dashboard.components.download import Whole
+from dashboard.components.empty import nothing
 from dashboard.components.figures import WIDEST, figures
 from dashboard.components.lines import rank_lines
 from dashboard.components.profile import profile, profile_chart
@@ -29,7 +30,7 @@ now = state()
 names = editions.provinces_with_results(now)
 if not names:
     st.title(t("province.title"))
-    st.info(t("word.nothing"))
+    nothing(t, now)
     st.stop()
 heading = st.container()
 name = address.choose("province", t("word.province"), names)

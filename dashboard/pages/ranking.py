@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.components import address, charts
 from dashboard.components.dots import dots
+from dashboard.components.empty import nothing
 from dashboard.components.figures import figures, wide
 from dashboard.components.geomap import geomap
 from dashboard.components.tilemap import merged, tilemap, values_of
@@ -25,7 +26,7 @@ heading = st.container()
 listed = editions.national_editions(now)
 if listed.empty:
     heading.title(t("ranking.heading"))
-    st.info(t("word.nothing"))
+    nothing(t, now)
     st.stop()
 
 one, two, three = st.columns(3)
@@ -44,7 +45,7 @@ edition = values.edition(now, index, "national", "", year, criterion)
 edition = edition[edition["subject_kind"] == "province"]
 if edition.empty:
     crawled = sources.last_crawl(now)
-    st.info(t("ranking.empty", name=name, when=day(crawled, t.lang) if crawled else t("overview.never")))
+    st.info(t("ranking.empty", name=name, when=day(crawled.at, t.lang) if crawled else t("overview.never")))
     st.stop()
 table, behind, signs = wide(edition, ["rank", "score", "percent", "band"])
 if not behind:

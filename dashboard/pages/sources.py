@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.components import address
 from dashboard.components.download import Whole, csv_button, whole_button
+from dashboard.components.empty import nothing
 from dashboard.components.failed import failed
 from dashboard.components.table import table
 from dashboard.components.words import words
@@ -17,6 +18,12 @@ from dashboard.queries.store import state
 from extract.language import number
 
 ROWS = 20  # of a list on one page
+WIDTHS = {  # pixels, so that all columns stand beside each other on a desk
+    "health": 92, "why": 164, "last_run": 124, "failures": 58, "needs_ocr": 70, "relevant": 66, "captures": 66, "newest": 88,
+}  # fmt: skip
+RUNS = {
+    "started": 130, "stage": 84, "source": 230, "outcome": 96, "minutes": 72, "inserted": 72, "updated": 84, "unchanged": 92, "failed": 58,
+}  # fmt: skip
 
 t = words()
 now = state()
@@ -24,7 +31,7 @@ st.title(t("sources.heading"))
 st.caption(t("sources.lead"))
 rows = sources.sources(now)
 if rows.empty:
-    st.info(t("word.nothing"))
+    nothing(t, now)
     st.stop()
 with st.container(horizontal=True, gap="small"):
     for health in sources.HEALTH:
@@ -43,7 +50,7 @@ told = pd.DataFrame(
     {
         "source": listed[f"name_{t.lang}"],
         "health": [t(f"health.{h}") for h in listed["health"]],
-        "why": listed[f"why_{t.lang}"],
+        "why": listed[f"why_{t.lang}"].where(listed["health"] != "fine", ""),
         "last_run": listed["last_run"],
         "failures": listed["failures"],
         "needs_ocr": listed["needs_ocr"],
@@ -55,17 +62,13 @@ told = pd.DataFrame(
         "verified": [t(f"verified.{v}") for v in listed["verified"]],
     }
 )
-titles: dict[str, Any] = {str(column): t(f"sources.{column}") for column in told if column not in ("province", "source")}
-titles |= {
-    "source": st.column_config.TextColumn(t("word.source"), width=200, pinned=True),
-    "health": st.column_config.TextColumn(t("sources.health"), width=100),
-    "documents": st.column_config.LinkColumn(t("sources.documents"), display_text=t("word.open"), width=80),
+titles: dict[str, Any] = {
+    "source": st.column_config.Column(t("word.source"), width=175),
+    **{column: st.column_config.Column(t(f"sources.{column}"), width=width) for column, width in WIDTHS.items()},
+    "documents": st.column_config.LinkColumn(t("sources.documents"), display_text=t("word.open"), width=66),
 }
-shown = ("source", "health", "why", "last_run", "failures", "needs_ocr", "relevant", "captures", "newest", "documents")
-table(
-    told.assign(documents=[address.link("document", source=i, show="all") for i in listed["id"]]),
-    {column: titles[column] for column in shown}, t("sources.heading"), t.lang,
-)  # fmt: skip
+links = [address.link("document", source=i, show="all") for i in listed["id"]]
+table(told.assign(documents=links), titles, t("sources.heading"), t.lang)
 csv_button(told, "sources", t)
 
 broken = documents.how_many_failures(now)
@@ -100,5 +103,6 @@ def told_of(runs: pd.DataFrame) -> pd.DataFrame:
 
 history = told_of(sources.runs(now, source, (page - 1) * ROWS, ROWS))
 own = {"source": t("word.source"), "failed": t("sources.failures")}
-table(history, {str(c): own.get(str(c)) or t(f"sources.{c}") for c in history}, t("sources.runs"), t.lang, tallest=1000)
+titles = {c: st.column_config.Column(own.get(c) or t(f"sources.{c}"), width=width) for c, width in RUNS.items()}
+table(history, titles, t("sources.runs"), t.lang, tallest=1000)
 whole_button(Whole(sources.whole_runs(source), count, told_of), "runs", t)

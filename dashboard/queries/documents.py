@@ -122,8 +122,6 @@ def search(state: int, words: str, limit: int, offset: int = 0) -> list[Hit]:
 @st.cache_data(ttl=FRESH, show_spinner=False)
 def totals(state: int) -> dict[str, int]:
     """How much the store holds."""
-    query = select(
-        func.coalesce(func.sum(A.observations), 0).label("observations"), func.coalesce(func.sum(A.results), 0).label("results")
-    )
-    counts = frame(query).iloc[0]
-    return {"documents": how_many(state, "all"), "observations": int(counts["observations"]), "results": int(counts["results"])}
+    kept = ("observations", "results", "contradicted")
+    counts = frame(select(*(func.coalesce(func.sum(getattr(A, name)), 0).label(name) for name in kept))).iloc[0]
+    return {"documents": how_many(state, "all"), **{name: int(counts[name]) for name in kept}}

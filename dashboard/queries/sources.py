@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -25,8 +25,8 @@ def sources(state: int) -> pd.DataFrame:
     """Every source with its last crawl, its documents, its failures, its ``health`` and why (``why_vi``, ``why_en``); worst first."""
     last = select(U.source_id, func.max(U.started).label("last_run")).where(U.stage == "crawl").group_by(U.source_id).subquery()
     captures = select(C.source_id, func.count().label("captures")).group_by(C.source_id).subquery()
-    failures = select(X.source_id, func.count().label("failures")).where(X.solved_at.is_(None), X.stage != "ocr")
-    failures = failures.group_by(X.source_id).subquery()
+    broken = select(X.source_id, func.count().label("failures")).where(X.solved_at.is_(None), X.stage != "ocr")
+    failures = broken.group_by(X.source_id).subquery()
     relevant = _documents(D.relevant, func.count().label("relevant"), func.max(D.published).label("newest"))
     scans = _documents(D.status == "needs-ocr", func.count().label("needs_ocr"))
     counts = ("captures", "relevant", "needs_ocr", "failures")
@@ -101,8 +101,20 @@ def how_many_runs(state: int, source: str = "") -> int:
     return int(frame(query.where(U.source_id == source) if source else query)["n"][0])
 
 
+class Crawl(NamedTuple):
+    """The last crawl of all: when its last source was begun, and how many new captures it brought."""
+
+    at: datetime
+    new: int
+
+
 @st.cache_data(ttl=FRESH, show_spinner=False)
-def last_crawl(state: int) -> datetime | None:
-    """When anything was last crawled."""
-    found = frame(select(func.max(U.started).label("at")).where(U.stage == "crawl"))["at"][0]
-    return None if pd.isna(found) else found
+def last_crawl(state: int) -> Crawl | None:
+    """The last crawl: what began within a day of the latest beginning, since a crawl of all sources is a run a source."""
+    at = frame(select(func.max(U.started).label("at")).where(U.stage == "crawl"))["at"][0]
+    if pd.isna(at):
+        return None
+    together = select(func.coalesce(func.sum(U.inserted), 0).label("n")).where(
+        U.stage == "crawl", U.started > at - timedelta(days=1)
+    )
+    return Crawl(at, int(frame(together)["n"][0]))

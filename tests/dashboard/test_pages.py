@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,8 @@ def test_page_is_shown_without_an_error_or_a_secret(monkeypatch: pytest.MonkeyPa
     assert len(shown.title) == 1
     banner = "mô phỏng" if lang == "vi" else "replica"
     assert any(banner in w.value for w in shown.warning)
+    assert len(shown.warning) == 1  # nothing is left to do
+    assert len(shown.get("dataframe")) <= sum(":csv" in b.proto.id or "csv-" in b.proto.id for b in shown.get("download_button"))
     said = " ".join(str(e) for part in (shown.main, shown.sidebar) for e in part.children.values())
     assert str(filled) not in said
     assert "scrypt" not in said
@@ -102,6 +105,30 @@ def test_pages_of_an_empty_store_say_what_to_do(monkeypatch: pytest.MonkeyPatch,
         assert not shown.warning  # no demo here
         if page not in ("search", "data"):
             assert any("xephang" in i.value for i in shown.info), page
+
+
+def test_what_is_left_to_do_is_told_on_top(monkeypatch: pytest.MonkeyPatch, filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path / "older")
+    with open_store(Home(tmp_path / "older")).begin() as connection:
+        for table in ("coverage", "assessment"):  # as an older version leaves them
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+    for lang in ("vi", "en"):
+        shown = visit(monkeypatch, tmp_path / "older", "overview", lang)
+        assert not shown.exception
+        assert "`xephang check`" in shown.warning[1].value
+        assert ("đếm" if lang == "vi" else "count") in shown.warning[1].value
+        assert "demo" not in shown.info[0].value
+
+
+def test_overview_leads_on_from_every_figure(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    shown = visit(monkeypatch, filled, "overview", "en")
+    assert {m.label: m.value for m in shown.metric} == {
+        "Last crawl": "+3", "Provinces covered": "63/63", "Observations": "841", "Findings": "1", "Sources to look at": "3/3",
+    }  # fmt: skip
+    said = [c.value for c in shown.caption]
+    assert "new pages and files, 1 Sep 2024, 08:00 UTC" in said
+    assert "1 values contradicted" in said
+    assert "With failures: 1 · Stale: 1 · Not yet crawled: 1" in said
 
 
 def test_contradicted_value_carries_a_sign(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
@@ -207,7 +234,7 @@ def test_sources_stand_worst_first_with_names_reasons_and_scans(monkeypatch: pyt
     assert set(failed["stage"]) == {"crawl", "OCR"}
     assert runs["source"].str.contains("portal").any()
     assert runs["started"].dtype.kind == table["last_run"].dtype.kind == "M"  # sort as times
-    assert displayed(shown, 2)[-1]["started"] == "1 September 2024, 08:00"
+    assert displayed(shown, 2)[-1]["started"] == "1 Sep 2024, 08:00"
     vietnamese = visit(monkeypatch, filled, "sources", "vi")
     assert displayed(vietnamese, 2)[-1]["started"] == "01/09/2024, 08:00"
 
