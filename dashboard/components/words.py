@@ -35,4 +35,9 @@ def index_name(index: str, t: Texts) -> str:
 
 def plain(text: str) -> str:
     """Text of a document for a place that reads Markdown: every sign stands for itself, so that no link or markup arises."""
-    return " ".join(text.split()).translate(_MARKDOWN)
+    return verbatim(" ".join(text.split()))
+
+
+def verbatim(text: str) -> str:
+    """The same for a piece of a line, whose blanks at both ends are kept."""
+    return text.translate(_MARKDOWN)

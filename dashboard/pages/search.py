@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.components import address
-from dashboard.components.words import plain, words
+from dashboard.components.words import plain, verbatim, words
 from dashboard.queries import documents
 from dashboard.queries.store import state
 from extract.language import day
@@ -28,10 +28,10 @@ if not found:
     st.stop()
 for hit in found[:PAGE]:
     with st.container(border=True):
-        address.go("document", plain((hit.title or address.public(hit.url))[:160]), "description", document=hit.id)
-        if hit.excerpt:
-            before, at, after = (escape(part) for part in hit.excerpt)
-            st.html(f"<p lang='vi' style='margin:0;line-height:1.6'>… {before}<mark>{at}</mark>{after} …</p>")
+        title = "".join(f"**{verbatim(p.text)}**" if p.marked else verbatim(p.text) for p in hit.title)
+        address.go("document", title or plain(address.public(hit.url)[:160]), "description", document=hit.id)
+        text = "".join(f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in hit.excerpt)
+        st.html(f"<p lang='vi' style='margin:0;line-height:1.6;overflow-wrap:anywhere'>{text}</p>")
         told = (day(hit.published, t.lang) if hit.published else "", plain(address.public(hit.url)[:120]))
         st.caption(" · ".join(p for p in told if p))
 with st.container(horizontal=True):

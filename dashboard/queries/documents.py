@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Select, and_, func, select
 
 from dashboard.queries.columns import OPEN, STANDING, A, C, D, N, O, R, S, X
-from dashboard.queries.excerpt import Hit, excerpt
+from dashboard.queries.excerpt import Hit, excerpt, marked
 from dashboard.queries.store import FRESH, frame, session
 from store.models import CELL, Capture, Document, Failure, Observation, Result, Source
 from store.search import search as full_text
@@ -116,7 +116,10 @@ def search(state: int, words: str, limit: int, offset: int = 0) -> list[Hit]:
     with session() as s:
         found = full_text(s, words, limit, offset)
         urls = dict(s.execute(select(C.id, C.url).where(C.id.in_({d.capture_id for d in found}))).all())
-        return [Hit(d.id or 0, d.title or "", urls[d.capture_id], d.published, excerpt(d.text, d.folded, words)) for d in found]
+        return [
+            Hit(d.id or 0, marked(d.title, words), urls[d.capture_id], d.published, excerpt(d.text, d.folded, words))
+            for d in found
+        ]
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)

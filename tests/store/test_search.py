@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from dashboard.queries.excerpt import places
 from store.archive import Archive
 from store.search import search
 from tests.store.made import document, source
@@ -40,6 +41,14 @@ def test_numbers_of_decisions_and_decimals(session: Session) -> None:
     assert found(session, "3192/QĐ-UBND") == ["Quyết đị"]
     assert found(session, "87,5") == ["Quyết đị"]
     assert found(session, "5 87") == []
+
+
+@pytest.mark.parametrize("words", ["xep hang", "XẾP HẠNG", "3192/QĐ-UBND", "quyet dinh 3192", "87,5", "mua vé, số -17"])
+def test_what_is_found_can_be_marked_in_the_text(session: Session, words: str) -> None:
+    found = search(session, words)
+    assert found
+    for row in found:
+        assert places(row.text, row.folded, words), row.text
 
 
 @pytest.mark.parametrize("words", ['"', "'); DROP TABLE document; --", "* OR 1", "NOT", "", "%", "title:x", ")("])
