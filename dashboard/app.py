@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import streamlit as st
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from dashboard.components import address
 from dashboard.components.colours import mode
@@ -12,7 +14,9 @@ from dashboard.components.empty import unfinished
 from dashboard.components.verdict import admitted
 from dashboard.components.words import words
 from dashboard.queries.store import is_demo, state
+from extract.errors import StoreError
 
+LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
 LOGO = Path(__file__).parent / "components" / "logo.svg"
 SECTIONS = {  # the pages by what a person wants, each with its icon
@@ -67,8 +71,12 @@ def main() -> None:
     st.html(STYLE + (DARK if mode() == "dark" else ""))
     if not admitted(t):
         st.stop()
-    if is_demo():
-        st.warning(t("app.demo"), icon=":material/science:")
-    unfinished(t, state())
-    address.forget()
-    page.run()
+    try:
+        if is_demo():
+            st.warning(t("app.demo"), icon=":material/science:")
+        unfinished(t, state())
+        address.forget()
+        page.run()
+    except (StoreError, OperationalError, InterfaceError) as error:  # the store is gone, full or locked
+        LOG.error("%s", error)
+        st.error(t("app.out_of_reach"), icon=":material/cloud_off:")

@@ -25,6 +25,7 @@ def command(port: int, address: str, browser: bool) -> list[str]:
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
+        "client.showErrorLinks": "false",
         **{
             f"{part}.{name}": value
             for part, entries in yaml.safe_load(THEME.read_text("utf-8")).items()

@@ -172,7 +172,8 @@ def _read(engine: Engine, archive: Archive, capture_id: int) -> Results | Xephan
         capture = session.get_one(Capture, capture_id)
         sha256, url = capture.sha256, capture.url
     try:
-        return run(pipeline.process, archive.get(sha256), url)
+        named = url.rpartition("/")[2] if url.startswith("file:") else url  # folders of this machine are in no message
+        return run(pipeline.process, archive.get(sha256), named)
     except XephangError as error:
         if isinstance(error, StoreError) and not isinstance(error, DamageError):
             raise  # says nothing about this document

@@ -6,14 +6,15 @@ no option gives the default and is taken out of the address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
-from urllib.parse import unquote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import streamlit as st
 
-from dashboard.components.words import language
+from dashboard.components.words import language, verbatim
 from extract.language import LANGS, Texts
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -21,6 +22,8 @@ SHOWN = "filters-shown"  # in the session: this page's filters and their values,
 TURNS = "turns"  # in the session: how often the address, and not its own buttons, has turned a list
 PLACES = ("page", "leaf")  # where in a list or a document: nothing that another list or document shares
 T = TypeVar("T", bound=Hashable)
+_FOLDERS = re.compile(r"file:/+(?:[^\s/]+/)*")
+_SAFE = "%/:?#@!$&'*+,;=~[]"  # stays as it is in a link; brackets and what could end the link do not
 
 
 def asked(name: str, options: Sequence[T], default: T | None = None) -> T:
@@ -176,6 +179,12 @@ def forget() -> None:
     st.session_state[SHOWN] = {}
 
 
-def public(url: str) -> str:
-    """An address for showing: of a file added by hand only its name, since folders are nobody's business."""
-    return unquote(url.rsplit("/", 1)[-1]) if url.startswith("file:") else url
+def public(text: str) -> str:
+    """An address, or a sentence with addresses, for showing: of files added by hand only the names, since folders are nobody's business."""
+    return unquote(_FOLDERS.sub("", text)) if "file:" in text else text
+
+
+def outside(url: str, most: int = 120) -> str:
+    """Markdown of the address of a document: a link to it where it is on the web, of a file only its name; at most ``most`` signs are shown."""
+    shown = verbatim(public(url)[:most])
+    return f"[{shown}](<{quote(url, safe=_SAFE)}>)" if url.startswith(("http://", "https://")) else shown

@@ -24,7 +24,7 @@ def failed(t: Texts, now: int, total: int) -> None:
                 "when": rows["at"],
                 "source": rows[f"name_{t.lang}"].fillna(""),
                 "stage": [t(f"stage.{s}") for s in rows["stage"]],
-                "message": rows[f"message_{t.lang}"],
+                "message": [address.public(m) for m in rows[f"message_{t.lang}"]],
                 "address": [address.public(u) for u in rows["url"]],
             }
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -10,6 +11,8 @@ from extract.language import LANGS, Lang, Texts, preferred
 from store.words import word
 
 _MARKDOWN = {ord(c): f"\\{c}" for c in "\\`*_{}[]()<>#+-.!|~$:^"}
+_LINKS = re.compile(r"https?:(?=//)|www(?=\.)|[\w.+-]@", re.IGNORECASE)  # what Streamlit makes a link of, escaped or not
+_JOINER = "\u2060"  # takes no room, and ends such a thing
 TEXTS = Path(__file__).parents[1] / "texts"
 
 
@@ -40,4 +43,4 @@ def plain(text: str) -> str:
 
 def verbatim(text: str) -> str:
     """The same for a piece of a line, whose blanks at both ends are kept."""
-    return text.translate(_MARKDOWN)
+    return _LINKS.sub(f"\\g<0>{_JOINER}", text).translate(_MARKDOWN)

@@ -127,12 +127,12 @@ if document is None or capture is None:
     st.stop()
 
 st.title(plain((document.title or address.public(capture.url) or t("document.title"))[:160]))
-where = (day(document.published, t.lang) if document.published else "", address.public(capture.url), document.member)
-st.caption(plain(" · ".join(p for p in where if p)))
+where = (day(document.published, t.lang) if document.published else "", address.outside(capture.url), plain(document.member))
+st.caption(" · ".join(p for p in where if p))
 if document.status == "needs-ocr":
     st.warning(t("document.needs_ocr"), icon=":material/document_scanner:")
 for signal in document.signals[:5]:
-    st.caption(plain(signal.get(t.lang, "")))
+    st.caption(plain(address.public(signal.get(t.lang, ""))))
 
 if observation is not None:
     left, right = st.columns([3, 2], gap="large")

@@ -32,7 +32,7 @@ for hit in found[:PAGE]:
         address.go("document", title or plain(address.public(hit.url)[:160]), "description", document=hit.id)
         text = "".join(f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in hit.excerpt)
         st.html(f"<p lang='vi' style='margin:0;line-height:1.6;overflow-wrap:anywhere'>{text}</p>")
-        told = (day(hit.published, t.lang) if hit.published else "", plain(address.public(hit.url)[:120]))
+        told = (day(hit.published, t.lang) if hit.published else "", address.outside(hit.url))
         st.caption(" · ".join(p for p in told if p))
 with st.container(horizontal=True):
     if page > 1:

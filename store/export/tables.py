@@ -9,6 +9,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 from sqlalchemy import Connection, or_, select
@@ -88,8 +89,14 @@ def rows(connection: Connection, table: Table, scope: Scope) -> Iterator[Values]
         table.name
     ]
     query = scope.narrow(asked(scope.as_of), model)
+    at = next((i for i, column in enumerate(table.columns) if column.name == "address"), None)
     for row in connection.execution_options(yield_per=BATCH, stream_results=True).execute(query):
-        yield (*row, *_division(row, scope.division)) if table.name == "panel" else tuple(row)
+        values = (*row, *_division(row, scope.division)) if table.name == "panel" else tuple(row)
+        if at is not None and values[at].startswith(
+            "file:"
+        ):  # of a file added by hand the name: its folders are nobody's business
+            values = (*values[:at], unquote(values[at].rpartition("/")[2]), *values[at + 1 :])
+        yield values
 
 
 def _division(row: Any, division: Division) -> tuple[str, str]:

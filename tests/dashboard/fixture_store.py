@@ -26,6 +26,7 @@ from store.models import Decision, Document, Failure, Finding, FindingObservatio
 
 NOW = datetime(2024, 9, 1, 8, 0, tzinfo=UTC)
 HOSTILE = "<script>window.hacked=1</script><img src=x onerror=alert(1)>"
+FOLDER = "file:///home/nguyen/t%C3%A0i%20li%E1%BB%87u/"
 CONTRADICTED = "Lào Cai"
 PDF_SUBJECT = "Hà Giang"
 
@@ -212,6 +213,12 @@ def build(root: Path, *, demo: bool = True) -> Engine:
             Failure(
                 source_id="yenbai", stage="crawl", error="FetchError", message_vi="Máy chủ không trả lời",
                 message_en="The server does not answer", url="https://yenbai.example/", at=NOW,
+            )
+        )  # fmt: skip
+        session.add(
+            Failure(
+                source_id="laocai", stage="read", error="UnreadableError", message_vi=f"{FOLDER}b%E1%BA%A3ng.pdf: tệp rỗng",
+                message_en=f"{FOLDER}b%E1%BA%A3ng.pdf: the file is empty", url=f"{FOLDER}b%E1%BA%A3ng.pdf", at=NOW,
             )
         )  # fmt: skip
         session.flush()

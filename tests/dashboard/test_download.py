@@ -64,4 +64,4 @@ def test_lists_are_whole_and_in_the_order_of_the_page(store: None) -> None:
     assert found["rule"] == "conflict"
     assert read(csv_of(queries.pieces(findings.whole("note"), 1000))) == []
     assert len(read(csv_of(queries.pieces(sources.whole_runs(), 1000)))) == sources.how_many_runs(0)
-    assert len(read(csv_of(queries.pieces(documents.whole_failures(), 1000)))) == documents.how_many_failures(0) == 2
+    assert len(read(csv_of(queries.pieces(documents.whole_failures(), 1000)))) == documents.how_many_failures(0) == 3

@@ -14,11 +14,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import ORDER
+from dashboard.components import address
 from dashboard.components.verdict import password_hash
+from dashboard.components.words import plain
 from dashboard.run import APP
 from store.database import open_store
 from store.home import Home
-from tests.dashboard.fixture_store import CONTRADICTED, HOSTILE
+from tests.dashboard.fixture_store import CONTRADICTED, FOLDER, HOSTILE
 
 FILTERS = (
     "index",
@@ -67,6 +69,7 @@ def test_page_is_shown_without_an_error_or_a_secret(monkeypatch: pytest.MonkeyPa
     assert len(shown.title) == 1
     banner = "mô phỏng" if lang == "vi" else "replica"
     assert any(banner in w.value for w in shown.warning)
+    assert not shown.error
     assert len(shown.warning) == 1  # nothing is left to do
     assert len(shown.get("dataframe")) <= sum(":csv" in b.proto.id or "csv-" in b.proto.id for b in shown.get("download_button"))
     said = " ".join(str(e) for part in (shown.main, shown.sidebar) for e in part.children.values())
@@ -129,6 +132,27 @@ def test_overview_leads_on_from_every_figure(monkeypatch: pytest.MonkeyPatch, fi
     assert "new pages and files, 1 Sep 2024, 08:00 UTC" in said
     assert "1 values contradicted" in said
     assert "With failures: 1 · Stale: 1 · Not yet crawled: 1" in said
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_store_out_of_reach_is_told_without_a_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str) -> None:
+    (tmp_path / "xephang.db").write_bytes(b"no database" * 100)
+    shown = visit(monkeypatch, tmp_path, "sources", lang)
+    assert not shown.exception
+    assert ("máy chủ" if lang == "vi" else "server") in shown.error[0].value
+    assert str(tmp_path) not in " ".join(str(e) for e in shown.main.children.values())
+
+
+def test_addresses_lead_out_only_where_they_are_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    joined = "\u2060"
+    assert (
+        plain("xem http://a.example và www.b.example")
+        == f"xem http{chr(92)}:{joined}//a{chr(92)}.example và www{joined}{chr(92)}.b{chr(92)}.example"
+    )
+    assert address.public(f"{FOLDER}b.pdf: hỏng, {FOLDER}c.pdf") == "b.pdf: hỏng, c.pdf"
+    assert address.outside(f"{FOLDER}b.pdf") == f"b{chr(92)}.pdf"
+    hostile = address.outside("https://a.example/x)[y](javascript:alert(1)) <b>")
+    assert hostile.endswith("](<https://a.example/x%29[y]%28javascript:alert%281%29%29%20%3Cb%3E>)")
 
 
 def test_contradicted_value_carries_a_sign(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
@@ -216,7 +240,8 @@ def test_value_is_seen_in_a_picture_of_its_page(monkeypatch: pytest.MonkeyPatch,
 
 def test_documents_that_failed_or_need_ocr_are_listed(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
     failed = visit(monkeypatch, filled, "document", "en", show="failed")
-    assert "The server does not answer" in set(failed.dataframe[0].value["message"])
+    assert set(failed.dataframe[0].value["message"]) == {"The server does not answer", "bảng.pdf: the file is empty", "Needs OCR"}
+    assert "bảng.pdf" in set(failed.dataframe[0].value["address"])
     scans = visit(monkeypatch, filled, "document", "en", show="needs-ocr")
     assert len(scans.dataframe[0].value) == 1
     assert set(scans.dataframe[0].value["source"]) == {"Lào Cai portal"}
@@ -231,7 +256,7 @@ def test_sources_stand_worst_first_with_names_reasons_and_scans(monkeypatch: pyt
     assert table["needs_ocr"].sum() == 1
     assert any("**1** documents need OCR" in m.value for m in shown.markdown)
     failed, runs = shown.dataframe[1].value, shown.dataframe[2].value
-    assert set(failed["stage"]) == {"crawl", "OCR"}
+    assert set(failed["stage"]) == {"crawl", "read", "OCR"}
     assert runs["source"].str.contains("portal").any()
     assert runs["started"].dtype.kind == table["last_run"].dtype.kind == "M"  # sort as times
     assert displayed(shown, 2)[-1]["started"] == "1 Sep 2024, 08:00"

@@ -23,7 +23,7 @@ from store.consolidate import consolidate
 from store.export import export
 from store.export.changes import Changes
 from store.export.tables import TABLES
-from store.models import Observation
+from store.models import Capture, Observation
 from tests.store.made import DAY, document, observation, source
 
 FORMULA = "=HYPERLINK(1)"
@@ -100,6 +100,19 @@ def test_what_spreadsheets_would_run_is_defused(filled: Engine, tmp_path: Path) 
         assert sheet is not None
         assert f"'{FORMULA}" in [c.value for row in sheet.iter_rows() for c in row]
         assert {c.data_type for row in sheet.iter_rows() for c in row} <= {"s", "n", "b"}
+
+
+def test_of_files_added_by_hand_only_the_name_is_told(engine: Engine, archive: Archive, tmp_path: Path) -> None:
+    with Session(engine) as session:
+        source(session, "manual", kind="manual")
+        owner = document(session, archive, "manual", "một")
+        session.get_one(Capture, owner.capture_id).url = "file:///home/nguyen/b%E1%BA%A3ng%201.pdf"
+        observation(session, owner, 41.5)
+        session.commit()
+    consolidate(engine, now=DAY)
+    export(engine, tmp_path, only=["csv"])
+    for name in ("panel", "observations"):
+        assert [row["address"] for row in table(tmp_path / f"{name}.csv")] == ["bảng 1.pdf"]
 
 
 def test_wide_has_a_column_a_measure(filled: Engine, tmp_path: Path) -> None:
