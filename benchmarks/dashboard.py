@@ -1,6 +1,6 @@
-"""Speed of the pages on a large store: ``python -m benchmarks.dashboard [--observations 1000000] [--home FOLDER]``.
+"""Speed of the pages on a large store: ``python -m benchmarks.dashboard [--observations 1000000] [--home FOLDER] [--pages overview,check]``.
 
-Fills a store with that many invented observations and results (once; a filled FOLDER is used again), then times every page's first
+Fills a store with that many invented observations and consolidates it (once; a filled FOLDER is used again), then times every page's first
 answer (empty caches) and its interactions (another filter each time, so that the answer is a new one) through Streamlit's own test runner,
 and prints the 95th percentiles and the peak of memory. The baseline is the time of an empty page in the same run: what Streamlit itself takes.
 """
@@ -29,9 +29,10 @@ from dashboard.run import APP
 from extract.gazetteer import provinces
 from store.archive import Archive
 from store.captures import record
+from store.consolidate import consolidate
 from store.database import open_store
 from store.home import Home
-from store.models import Document, Observation, Result, Source
+from store.models import Document, Observation, Source
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 INDEXES = ("dti", "par-index", "sipas", "pci", "papi", "pii", "ict-index", "ddci")
@@ -91,7 +92,7 @@ def cells() -> Iterator[dict[str, Any]]:
 
 
 def fill(engine: Engine, archive: Archive, wanted: int) -> None:
-    """Put ``wanted`` observations and as many results into an empty store."""
+    """Put ``wanted`` observations into an empty store, and bring them together."""
     with Session(engine) as session:
         session.add(Source(id="bench", name_vi="Đo tốc độ", name_en="Benchmark"))
         session.flush()
@@ -129,10 +130,8 @@ def fill(engine: Engine, archive: Archive, wanted: int) -> None:
                 for i, cell in batch
             ]
             session.execute(insert(Observation), seen)
-            session.execute(
-                insert(Result), [{**cell, "number": i % 63 + 1.0, "observation_id": i, "since": NOW} for i, cell in batch]
-            )
         session.commit()
+    consolidate(engine)
 
 
 class Took(NamedTuple):
@@ -183,6 +182,7 @@ def main() -> None:
     parser.add_argument("--observations", type=int, default=1_000_000)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--home", type=Path, default=None)
+    parser.add_argument("--pages", default=",".join(ORDER), help="some of the pages, separated by commas")
     asked = parser.parse_args()
     root = asked.home or Path(tempfile.mkdtemp(prefix="xephang-bench-"))
     os.environ["XEPHANG_HOME"] = str(root)
@@ -195,7 +195,7 @@ def main() -> None:
     print(f"{held or asked.observations} observations; an empty page takes {statistics.median(empty() for _ in range(5)):.2f} s")
     print(f"{'page':10} first p95  click p95 | of work: first  click   (seconds; wanted 1.5 and 0.7)")
     visit(ORDER[0])  # modules are imported once
-    for page in ORDER:
+    for page in asked.pages.split(","):
         times = [visit(page) for _ in range(asked.repeat)]
         firsts, clicks = [first for first, _ in times], [click for _, after in times for click in after]
         figures = [p95([getattr(took, kind) for took in part]) for kind in Took._fields for part in (firsts, clicks)]

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
-from extract.text.clean import fold, nfc
+from extract.text.clean import exact_key, fold, nfc, tone_key
 
 AROUND = 120  # characters shown on either side of the first place
 TITLE = 160  # characters shown of a title
@@ -47,16 +47,15 @@ def marked(title: str, words: str) -> list[Part]:
 
 def places(text: str, folded: str, words: str) -> list[Span]:
     """Where ``words`` stand one after the other in ``text``: without diacritics with any, with diacritics only the same, as search has it."""
-    lower = nfc(words).lower()
-    plain = fold(nfc(words)) == lower
-    tokens = re.findall(r"[^\W_]+", lower)
+    plain = fold(nfc(words)) == nfc(words).lower()
+    tokens = re.findall(r"[^\W_]+", tone_key(nfc(words)))
     if not tokens:
         return []
     pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(tokens) + r"(?![^\W_])")
-    inside = folded if plain else text.lower()
+    inside = folded if plain else exact_key(text)
     if len(inside) == len(text):
         return [at.span() for at in pattern.finditer(inside)]
-    each = [fold(sign) if plain else sign.lower() for sign in text]  # some sign became two, or none
+    each = [fold(sign) for sign in text]  # some sign became two, or none
     ends = list(accumulate(map(len, each)))
     spans = (at.span() for at in pattern.finditer("".join(each)))
     return [(bisect_right(ends, start), bisect_right(ends, end - 1) + 1) for start, end in spans]

@@ -89,6 +89,15 @@ def _moved(lower: str) -> str:
 
 _MOVED = {pair: _moved(pair) for pair in [a + b for a in "òóỏõọ" for b in "ae"] + [u + "y" for u in "ùúủũụ"]}
 _PAIR = re.compile("|".join(_MOVED))
+_BACK = {new: old for old, new in _MOVED.items()}
+_NEW_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(_BACK)})(?!\w)")  # in an open syllable only, and "quý" has one place for its tone
+
+
+def spellings(word: str) -> list[str]:
+    """A word in lower case with its tone where the new style puts it, and where the old one does; one where there is no difference."""
+    new = tone_key(word)
+    old = _NEW_PAIR.sub(lambda m: _BACK[m[0]], new)
+    return [new] if old == new else [new, old]
 
 
 def exact_key(text: str) -> str:

@@ -37,6 +37,17 @@ def test_words_with_diacritics_are_exact(session: Session) -> None:
     assert found(session, "xếp hàng") == ["Xếp hàng"]
 
 
+@pytest.mark.parametrize("words", ["Hòa Bình thuỷ", "hoà bình thủy", "HOÀ BÌNH THUỶ", "hòa bình thủy", "hoa binh thuy"])
+def test_tones_are_found_wherever_they_are_written(session: Session, archive: Archive, words: str) -> None:
+    document(session, archive, "a", "Tỉnh Hoà Bình, thủy lợi")
+    document(session, archive, "a", "Về hòa bình: thuỷ sản quý")
+    session.flush()
+    hits = search(session, words)
+    assert len(hits) == 2
+    assert all(places(row.text, row.folded, words) for row in hits)
+    assert not search(session, "hóa bình")
+
+
 def test_numbers_of_decisions_and_decimals(session: Session) -> None:
     assert found(session, "3192/QĐ-UBND") == ["Quyết đị"]
     assert found(session, "87,5") == ["Quyết đị"]
