@@ -29,7 +29,7 @@ def failed(t: Texts, now: int, total: int) -> None:
             }
         )
 
-    names = {name: t(f"sources.{name}") for name in ("when", "stage", "message", "address")}
+    names = {name: t(f"sources.{name}") for name in ("when", "message", "stage", "address")}
     titles = {"when": names["when"], "source": t("word.source"), **names}
     table(told_of(documents.failures(now, (at - 1) * ROWS, ROWS)), titles, t("sources.failed"), t.lang)
     whole_button(Whole(documents.whole_failures(), total, told_of), "failures", t)
