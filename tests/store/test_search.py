@@ -37,14 +37,14 @@ def test_words_with_diacritics_are_exact(session: Session) -> None:
     assert found(session, "xếp hàng") == ["Xếp hàng"]
 
 
-@pytest.mark.parametrize("words", ["Hòa Bình thuỷ", "hoà bình thủy", "HOÀ BÌNH THUỶ", "hòa bình thủy", "hoa binh thuy"])
-def test_tones_are_found_wherever_they_are_written(session: Session, archive: Archive, words: str) -> None:
+def test_tones_are_found_wherever_they_are_written(session: Session, archive: Archive) -> None:
     document(session, archive, "a", "Tỉnh Hoà Bình, thủy lợi")
     document(session, archive, "a", "Về hòa bình: thuỷ sản quý")
     session.flush()
-    hits = search(session, words)
-    assert len(hits) == 2
-    assert all(places(row.text, row.folded, words) for row in hits)
+    for words in ("Hòa Bình thuỷ", "hoà bình thủy", "HOÀ BÌNH THUỶ", "hòa bình thủy", "hoa binh thuy"):
+        hits = search(session, words)
+        assert len(hits) == 2, words
+        assert all(places(row.text, row.folded, words) for row in hits)
     assert not search(session, "hóa bình")
 
 
@@ -54,12 +54,12 @@ def test_numbers_of_decisions_and_decimals(session: Session) -> None:
     assert found(session, "5 87") == []
 
 
-@pytest.mark.parametrize("words", ["xep hang", "XẾP HẠNG", "3192/QĐ-UBND", "quyet dinh 3192", "87,5", "mua vé, số -17"])
-def test_what_is_found_can_be_marked_in_the_text(session: Session, words: str) -> None:
-    found = search(session, words)
-    assert found
-    for row in found:
-        assert places(row.text, row.folded, words), row.text
+def test_what_is_found_can_be_marked_in_the_text(session: Session) -> None:
+    for words in ("xep hang", "XẾP HẠNG", "3192/QĐ-UBND", "quyet dinh 3192", "87,5", "mua vé, số -17"):
+        hits = search(session, words)
+        assert hits, words
+        for row in hits:
+            assert places(row.text, row.folded, words), (words, row.text)
 
 
 @pytest.mark.parametrize("words", ['"', "'); DROP TABLE document; --", "* OR 1", "NOT", "", "%", "title:x", ")("])
