@@ -19,10 +19,9 @@ def left_to_do(session: Session) -> Step:
     if session.exec(select(Document.id).where(Document.current).limit(1)).first() is None:
         some = session.exec(select(Capture.id).where(col(Capture.status) < 400).limit(1)).first()
         return "" if some is None else "read"
-    if session.exec(select(Observation.id).where(col(Observation.closed_at).is_(None)).limit(1)).first() is None:
-        return ""
     if _last(session, "consolidate") != consolidate.RULES:
-        return "consolidate"
+        some = session.exec(select(Observation.id).where(col(Observation.closed_at).is_(None)).limit(1)).first()
+        return "" if some is None else "consolidate"
     if uncounted(session.connection()):
         return "count"
     return "" if _last(session, "check") == checks.VERSION else "check"
