@@ -13,6 +13,7 @@ from extract.text.clean import exact_key, fold, nfc, tone_key
 AROUND = 120  # characters shown on either side of the first place
 TITLE = 160  # characters shown of a title
 Span = tuple[int, int]
+_SPACE = re.compile(r"\s+")
 
 
 class Part(NamedTuple):
@@ -65,7 +66,7 @@ def _begin(text: str, at: int, latest: int) -> int:
     """The first beginning of a word from ``at`` on, ``latest`` at the latest; ``at`` itself where there is none between."""
     if at <= 0:
         return 0
-    space = re.compile(r"\s+").search(text, at - 1, latest)
+    space = _SPACE.search(text, at - 1, latest)
     return space.end() if space else at
 
 
@@ -89,4 +90,4 @@ def _parts(text: str, spans: list[Span], start: int, end: int) -> list[Part]:
 
 
 def _blank(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return _SPACE.sub(" ", text)

@@ -71,7 +71,7 @@ GIVEN: dict[str, Callable[[], None]] = {
     "extract.tables.columns.pattern": columns_by_name,
     "extract.tables.columns.row_pattern": rows_by_name,
     "extract.tables.reading._in_order": lambda: None,  # a label of letters and digits, escaped
-    "dashboard.queries.excerpt.excerpt": searched,
+    "dashboard.queries.excerpt.places": searched,
 }
 
 
