@@ -42,9 +42,7 @@ def samples(kinds: set[str], layouts: set[str], looks: set[str]) -> Iterator[Sam
     if "pdf" in kinds:
         for look in pdfs.LOOKS:
             for name, layout in chosen.items():
-                if (not looks or look.name in looks) and not (
-                    look.lines != "all" and name in ("three-level", "groups", "wrapped")
-                ):
+                if not looks or look.name in looks:
                     both = [layout, LAYOUTS["plain"](random.Random(7))] if look.twice else [layout]
                     yield Sample("pdf", name, look.name, pdfs.decision(both, look), [row for one in both for row in one.grid()])
     words, books = ({n: make(x) for n, x in chosen.items()} for make in (office.word, office.workbook))

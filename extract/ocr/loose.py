@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 
 from extract.ocr.clean import Grey, as_grey, ink
-from extract.readers.gaps import Word, find_gap_tables
+from extract.readers.gaps import find_gap_tables
 from extract.readers.pages import PageTable
+from extract.readers.words import Word
 
 _FEWEST = 20  # letters that a height can be told from
 _TALL = 1.9  # times the median letter: taller ones are of a title, which would bridge the columns

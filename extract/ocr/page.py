@@ -20,9 +20,10 @@ from extract.ocr.grid import tables
 from extract.ocr.loose import loose_tables
 from extract.ocr.readers import tesseract, trueocr
 from extract.ocr.upright import turn_of, turned
-from extract.readers.gaps import Word, find_gap_tables, text_lines
+from extract.readers.gaps import find_gap_tables, text_lines
 from extract.readers.lattice import lattice
 from extract.readers.pages import Box, Line, Page, PageTable, Spot
+from extract.readers.words import Word
 from extract.text.clean import nfc
 
 VERSION = "3"  # raise when the same picture would be read differently

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extract.readers.pages import Box, Line, PageTable, Spot, union
+from extract.readers.gap_rows import TIGHT, Piece, Range, Row, body, heading, middle, pieces, tightness
+from extract.readers.pages import Line, PageTable, Spot, union
+from extract.readers.words import Segment, Word
 from extract.text.clean import squeeze
 
+MOST = 8  # lines of the cells of one row between its line of figures and the next
+_YEAR = re.compile(r"(?:năm )?20\d\d", re.I)  # heads columns
 _LONGEST_VALUE = 14  # characters of a cell that holds a figure ("Nhóm 25", "10/260", "62,3/70")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with its box."""
-
-    text: str
-    box: Box
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
-
-    @property
-    def height(self) -> float:
-        """Its height in points."""
-        return self.box[3] - self.box[1]
-
-
-Segment = list[Word]  # words with no wide gap between them
 
 
 def to_lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -82,7 +65,7 @@ def find_gap_tables(words: Sequence[Word], taken: Sequence[PageTable]) -> tuple[
 
 
 def _is_row(line: list[Segment]) -> bool:
-    texts = [_text(s) for s in line]
+    texts = [text for s in line if not _YEAR.fullmatch(text := _text(s))]
     return len(line) >= 3 and any(len(t) <= _LONGEST_VALUE and any(map(str.isdigit, t)) for t in texts)
 
 
@@ -110,10 +93,29 @@ def _run(lines: list[list[Segment]], start: int, taken: Sequence[PageTable]) -> 
             break
         if _is_row(line) or (rows >= 3 and _is_short_row(line, lines[last])):
             rows, last = rows + 1, i
-        elif (rows and (i - last > 2 or (len(line) == 1 and box[2] - box[0] > 350))) or (not rows and i - start > 5):
+        elif (
+            rows
+            and (
+                i - last > (MOST if above and box[1] - above[3] < TIGHT * (box[3] - box[1]) else 2)
+                or (len(line) == 1 and box[2] - box[0] > 350)
+            )
+        ) or (not rows and i - start > 5):
             break
         i += 1
-    return last + 1 if rows >= 3 else None
+    return _tail(lines, last + 1) if rows >= 3 else None
+
+
+def _tail(lines: list[list[Segment]], end: int) -> int:
+    """Where the cells of the last row end that are longer than its line of figures: short pieces right under those above."""
+    while end < len(lines):
+        above, line = lines[end - 1], lines[end]
+        box, over = union([w.box for s in line for w in s]), union([w.box for s in above for w in s])
+        row = [a for beside in lines[max(0, end - 2) : end] for a in beside]
+        under = all(any(s[0].box[0] < a[-1].box[2] and a[0].box[0] < s[-1].box[2] for a in row) for s in line)
+        if not under or len(line) >= 3 or box[1] - over[3] > TIGHT * (box[3] - box[1]) or box[2] - box[0] > 350:
+            break
+        end += 1
+    return end
 
 
 def _headed(lines: list[list[Segment]], start: int) -> int:
@@ -132,39 +134,60 @@ def _headed(lines: list[list[Segment]], start: int) -> int:
 
 
 def _table(lines: list[list[Segment]]) -> PageTable:
-    body = [line for line in lines if _is_row(line)]
-    most = max(len(line) for line in body)
-    columns = _columns([s for line in body if len(line) >= most - 1 for s in line])
+    figures = [line for line in lines if _is_row(line)]
+    tight = tightness(figures)
+    columns, rows = _spaced(lines, figures, tight) if tight is not None else _dense(lines, figures)
+    box = union([w.box for line in lines for s in line for w in s])
+    spots = [[Spot(cell.text, union([w.box for w in cell.words]) if cell.lines else box) for cell in row] for row in rows]
+    return PageTable(spots, box, [c[0] for c in columns])
+
+
+def _spaced(lines: list[list[Segment]], figures: list[list[Segment]], tight: float) -> tuple[list[Range], list[Row]]:
+    """The columns and the rows where the lines of a cell stand closer together than rows do."""
+    found = pieces(lines, tight)
+    begins = {id(piece.lines[0]) for piece in found}
+    heights = [middle(line) for line in figures if 2 * sum(id(s) in begins for s in line) > len(line)]
+    beside = [[p for p in found if p.reaches(y)] for y in heights]
+    most = max(map(len, beside), default=0)
+    columns = _columns([p.across for row in beside if len(row) >= most - 1 for p in row])
+    head = [p for p in found if p.bottom < heights[0] - p.lines[0][0].height / 2] if heights else []
+    last = max((p.middle for p in head), default=0.0)
+    lowest = [p for p in head if p.middle > last - p.lines[0][0].height / 2]
+    if len(lowest) <= 2 and len(head) - len(lowest) >= 3:
+        head = [p for p in head if not any(p is q for q in lowest)]  # a group's name right under the heading
+    return columns, heading(head, columns) + body([p for p in found if not any(p is q for q in head)], heights, columns)
+
+
+def _dense(lines: list[list[Segment]], figures: list[list[Segment]]) -> tuple[list[Range], list[Row]]:
+    """The columns and the rows where lines tell nothing by their distance: what is no row goes on with the one above it."""
+    most = max(len(line) for line in figures)
+    columns = _columns([(s[0].box[0], s[-1].box[2]) for line in figures if len(line) >= most - 1 for s in line])
     first = next(i for i, line in enumerate(lines) if _is_row(line))
-    rows: list[list[Segment]] = []
-    header: list[Segment] = [[] for _ in columns]
+    rows: list[Row] = []
+    header: Row = [Piece() for _ in columns]
     for i, line in enumerate(lines):
         if i < first:
             for segment in line:
                 for c in _covered(columns, segment):
-                    header[c] = header[c] + segment
+                    header[c].lines.append(segment)
             continue
-        cells: list[Segment] = [[] for _ in columns]
+        cells: Row = [Piece() for _ in columns]
         for segment in line:
-            c = _nearest(columns, segment)
-            cells[c] = cells[c] + segment
+            cells[_nearest(columns, segment)].lines.append(segment)
         if _is_row(line) or not rows or _is_short_row(line, lines[i - 1]):
             rows.append(cells)
-        elif len(line) == 1 and not cells[1] and len(_text(line[0])) > 3:
-            rows.append([line[0]] * len(columns))  # a group's name alone on its line
+        elif len(line) == 1 and not cells[1].lines and len(_text(line[0])) > 3:
+            rows.append([Piece([line[0]])] * len(columns))  # a group's name alone on its line
         else:
-            rows[-1] = [a + b for a, b in zip(rows[-1], cells, strict=True)]
-    if any(header):
-        rows.insert(0, header)
-    box = union([w.box for line in lines for s in line for w in s])
-    spots = [[Spot(_text(cell), union([w.box for w in cell]) if cell else box) for cell in row] for row in rows]
-    return PageTable(spots, box, [c[0] for c in columns])
+            for above, cell in zip(rows[-1], cells, strict=True):
+                above.lines += cell.lines
+    return columns, [header, *rows] if any(cell.lines for cell in header) else rows
 
 
-def _columns(parts: list[Segment]) -> list[tuple[float, float]]:
+def _columns(parts: list[Range]) -> list[Range]:
     """The x ranges that body cells cover: ranges that overlap are one column."""
-    made: list[tuple[float, float]] = []
-    for left, right in sorted((s[0].box[0], s[-1].box[2]) for s in parts):
+    made: list[Range] = []
+    for left, right in sorted(parts):
         if made and left < made[-1][1]:
             made[-1] = (made[-1][0], max(right, made[-1][1]))
         else:
@@ -172,13 +195,13 @@ def _columns(parts: list[Segment]) -> list[tuple[float, float]]:
     return made
 
 
-def _covered(columns: list[tuple[float, float]], segment: Segment) -> list[int]:
+def _covered(columns: list[Range], segment: Segment) -> list[int]:
     left, right = segment[0].box[0], segment[-1].box[2]
     found = [c for c, (a, b) in enumerate(columns) if left < b and right > a]
     return found or [_nearest(columns, segment)]
 
 
-def _nearest(columns: list[tuple[float, float]], segment: Segment) -> int:
+def _nearest(columns: list[Range], segment: Segment) -> int:
     left, right = segment[0].box[0], segment[-1].box[2]
 
     def away(c: int) -> tuple[float, float]:

@@ -9,9 +9,10 @@ from typing import Any
 import pdfplumber
 
 from extract.encodings.convert import by_font, decode, mend
-from extract.readers.gaps import Word, find_gap_tables, text_lines, to_lines
+from extract.readers.gaps import find_gap_tables, text_lines, to_lines
 from extract.readers.lattice import lattice
 from extract.readers.pages import Box, Page, PageTable, Spot
+from extract.readers.words import Word
 from extract.readers.wrap import joined
 from extract.text.clean import nfc
 

@@ -42,6 +42,17 @@ def test_pdf(layout: str, look: int) -> None:
     assert share(pdfs.decision(tables, pdfs.LOOKS[look]), [row for t in tables for row in t.grid()]) >= 0.99
 
 
+@needs_fonts
+@pytest.mark.parametrize("look", ["rules", "borderless"])
+@pytest.mark.parametrize(
+    ("layout", "least"), [("two-level", 1.0), ("groups", 0.98), ("three-level", 0.92), ("wrapped", 0.94), ("wide", 0.94)]
+)
+def test_pdf_without_lines_between_columns(layout: str, least: float, look: str) -> None:
+    made = LAYOUTS[layout](random.Random(layout))
+    (style,) = (one for one in pdfs.LOOKS if one.name == look)
+    assert share(pdfs.decision([made], style), made.grid()) >= least
+
+
 @pytest.mark.parametrize("layout", ["three-level", "groups", "pairs"])
 def test_office(layout: str) -> None:
     made = LAYOUTS[layout](random.Random(layout))
