@@ -191,7 +191,7 @@ def test_long_list_and_document_are_turned_and_a_link_opens_there(server: str, b
     assert picture.evaluate("img => img.naturalWidth") == 2 * NARROW
     page.get_by_role("button", name="Page 1", exact=True).first.click()
     page.get_by_text("Page 1 of").first.wait_for(timeout=PATIENCE)
-    assert "leaf=1" in page.url
+    page.wait_for_url(re.compile("leaf=1"), timeout=PATIENCE, wait_until="commit")  # the address follows what is shown
     watch.settle()
     assert watch.errors == []
     watch.page.close()
