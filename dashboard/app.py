@@ -51,6 +51,7 @@ def main() -> None:
     """Build the page that the address asks for."""
     # here, since a process that draws a picture loads this module too, and neither needs nor can have what asks the store
     from dashboard.components.empty import unfinished  # noqa: PLC0415
+    from dashboard.components.picture import start_drawing  # noqa: PLC0415
 
     st.set_page_config(page_title="xephang", page_icon="📊", layout="wide")
     t = words()
@@ -79,6 +80,7 @@ def main() -> None:
         unfinished(t, state())
         address.forget()
         page.run()
+        start_drawing()
     except (StoreError, OperationalError, InterfaceError) as error:  # the store is gone, full or locked
         LOG.error("%s", error)
         st.error(t("app.out_of_reach"), icon=":material/cloud_off:")

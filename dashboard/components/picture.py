@@ -5,6 +5,8 @@ Of a PDF or a scan it is the page itself; of anything else it is laid out from t
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Thread
 from typing import Literal
 
 import streamlit as st
@@ -27,6 +29,17 @@ FIT = """<style>
 .st-key-leaf-narrow {display: none}
 @container (max-width: 480px) {.st-key-leaf-wide {display: none} .st-key-leaf-narrow {display: flex}}
 </style>"""
+
+
+@st.cache_resource(show_spinner=False)
+def start_drawing() -> None:
+    """Start the process that draws, once for a server and beside what it does: else whoever looks at a document first waits for it."""
+
+    def blank() -> None:
+        with suppress(XephangError):  # whoever asks for a picture is told
+            run(leaf_png, (), None, "light", seconds=SECONDS, megabytes=MEGABYTES)
+
+    Thread(target=blank, daemon=True).start()
 
 
 @st.cache_data(max_entries=48, show_spinner=False)

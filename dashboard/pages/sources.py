@@ -19,7 +19,7 @@ from extract.language import number
 
 ROWS = 20  # of a list on one page
 WIDTHS = {  # pixels, so that all columns stand beside each other on a desk
-    "health": 92, "why": 164, "last_run": 124, "failures": 58, "needs_ocr": 70, "relevant": 66, "captures": 66, "newest": 88,
+    "health": 106, "why": 150, "last_run": 124, "failures": 58, "needs_ocr": 70, "relevant": 66, "captures": 66, "newest": 88,
 }  # fmt: skip
 RUNS = {
     "started": 130, "stage": 84, "source": 230, "outcome": 96, "minutes": 72, "inserted": 72, "updated": 84, "unchanged": 92, "failed": 58,

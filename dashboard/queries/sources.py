@@ -70,7 +70,7 @@ def health(source: Source, runs: Iterable[Run], failures: int, now: datetime) ->
     verdict = Verdict(source.id, None, "fine", None, "bình thường", "fine") if made_of_files else judge(source, runs, now)
     if not failures or verdict.state in ("broken", "stale"):
         return verdict
-    return replace(verdict, state="failing", vi=f"{failures} lỗi chưa giải quyết", en=f"{failures} failures not solved")
+    return replace(verdict, state="failing", vi=f"{failures} lỗi chưa giải quyết", en=f"failures not solved: {failures}")
 
 
 @st.cache_data(ttl=FRESH, show_spinner=False)

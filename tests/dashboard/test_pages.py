@@ -254,7 +254,7 @@ def test_sources_stand_worst_first_with_names_reasons_and_scans(monkeypatch: pyt
     assert table["source"].iloc[1] == "Lào Cai portal"
     assert "days" in table["why"].iloc[1]
     assert table["needs_ocr"].sum() == 1
-    assert any("**1** documents need OCR" in m.value for m in shown.markdown)
+    assert any("need OCR: **1**" in m.value for m in shown.markdown)
     failed, runs = shown.dataframe[1].value, shown.dataframe[2].value
     assert set(failed["stage"]) == {"crawl", "read", "OCR"}
     assert runs["source"].str.contains("portal").any()
