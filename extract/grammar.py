@@ -57,7 +57,7 @@ class Grammar:
         for step in walked:
             observations += step.observations
             unread += step.unread
-        observations += listed_ranks(document.text, [(step.block, step.observations) for step in walked])
+        observations += listed_ranks(document.text, [(step.block, step.observations, step.context.among) for step in walked])
         observations = _not_planned(observations, document)
         unique = list({_identity(o): o for o in reversed(observations)}.values())[::-1]
         unique = settle_groups(settle_blocks(unique, document.text))

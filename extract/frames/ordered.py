@@ -11,18 +11,19 @@ from dataclasses import replace
 
 from extract.document import Block
 from extract.lexicon import vocabulary
-from extract.observation import Evidence, Measure, Observation
+from extract.observation import Evidence, Kind, Measure, Observation
 from extract.text.clean import tone_key
 
 FEWEST = 3  # items of a list
 NOTE = 240  # characters of a line that speaks of the list beside it
 _NUMBER = re.compile(r"\s*(?P<n>\d{1,3})[.)/]\s+(?=\D)")
 _SCORES = (Measure.SCORE, Measure.PERCENT)
-Item = tuple[Block, Sequence[Observation]]
+Item = tuple[Block, Sequence[Observation], str | None]
 
 
 def listed_ranks(text: str, items: Sequence[Item]) -> list[Observation]:
-    """The ranks of all numbered lists in order among ``items``: the blocks of ``text`` in reading order with what was read in each."""
+    """The ranks of all numbered lists in order among ``items``: the blocks of ``text`` in reading order with what was read in each, and the part inside
+    which ranks hold there."""
     found: list[Observation] = []
     i = 0
     while i < len(items):
@@ -36,7 +37,7 @@ def listed_ranks(text: str, items: Sequence[Item]) -> list[Observation]:
 def _run(text: str, items: Sequence[Item], i: int) -> list[Observation]:
     """A rank for each item of the list that begins with number 1 at ``i``; empty where one has no figure, several subjects or a rank."""
     made: list[Observation] = []
-    for block, observations in items[i:]:
+    for block, observations, among in items[i:]:
         number = _NUMBER.match(text, block.start, block.end)
         if number is None or int(number["n"]) != len(made) + 1:
             break
@@ -45,7 +46,8 @@ def _run(text: str, items: Sequence[Item], i: int) -> list[Observation]:
         if not figures or any(o.measure is Measure.RANK for o in whole) or len({o.subject for o in whole}) > 1:
             return []
         at = number.span("n")
-        made.append(_rank(text, block, figures[0], at))
+        within = among if figures[0].subject_kind is Kind.DEPARTMENT else None
+        made.append(replace(_rank(text, block, figures[0], at), among=within))
     return made
 
 

@@ -32,7 +32,6 @@ _NICKNAMED = re.compile(
 _THESE = re.compile(
     r"(?<!\w)(?:these|those|the|both)\s+(?P<many>two|three|four|five)\s+(?P<noun>provinces|localities|departments|agencies|districts|communes|units)(?!\w)"
 )
-_ENGLISH = {"two": 2, "three": 3, "four": 4, "five": 5}
 _BACK = (
     "này",
     "đó",
@@ -89,7 +88,7 @@ def _meant(match: re.Match[str], named: list[SubjectMention]) -> list[SubjectMen
         return _alike(fitting, noun)
     if many in ("các", "những"):
         return []  # how many is not said
-    size = _ENGLISH.get(many) or parse_ordinal(many) or 0
+    size = vocabulary("english")["cardinals"].get(many) or parse_ordinal(many) or 0
     return fitting[-size:] if 0 < size <= len(fitting) else []
 
 

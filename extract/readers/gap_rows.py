@@ -85,9 +85,9 @@ def pieces(lines: Sequence[Sequence[Segment]], tight: float) -> list[Piece]:
     made: list[Piece] = []
     for segment in (s for line in lines for s in line):
         top, left, right = min(w.box[1] for w in segment), segment[0].box[0], segment[-1].box[2]
-        over = [p for p in made if 0 <= top - p.bottom + tight < 2 * tight and p.across[0] < right and left < p.across[1]]
-        if len(over) == 1 and _alike(over[0], left, right):
-            over[0].lines.append(segment)
+        above = [p for p in made if 0 <= top - p.bottom + tight < 2 * tight and p.across[0] < right and left < p.across[1]]
+        if len(above) == 1 and _alike(above[0], left, right):
+            above[0].lines.append(segment)
         else:
             made.append(Piece([segment]))
     return made
@@ -105,12 +105,12 @@ def heading(found: Sequence[Piece], columns: Sequence[Range]) -> list[Row]:
     for piece in sorted(found, key=lambda p: p.middle):
         same = levels and abs(piece.middle - levels[-1][0].middle) < piece.lines[0][0].height / 2
         levels[-1].append(piece) if same else levels.append([piece])
-    lowest = {c for piece in levels[-1] for c in _over(piece, columns)} if levels else set()
+    lowest = {c for piece in levels[-1] for c in over(piece, columns)} if levels else set()
     stacks: list[Row] = [[] for _ in columns]
     for level in levels:
-        wide = [p for p in level if level is not levels[-1] and lowest & set(_over(p, columns))]
+        wide = [p for p in level if level is not levels[-1] and lowest & set(over(p, columns))]
         for c, column in enumerate(columns):
-            own = next((p for p in level if c in _over(p, columns)), None)
+            own = next((p for p in level if c in over(p, columns)), None)
             if own is None and c in lowest and wide:
                 own = min(wide, key=lambda p: abs(sum(p.across) - sum(column)))
             if own is not None:
@@ -119,11 +119,11 @@ def heading(found: Sequence[Piece], columns: Sequence[Range]) -> list[Row]:
     return [[stack[min(i, len(stack) - 1)] if stack else Piece() for stack in stacks] for i in range(depth)]
 
 
-def _over(piece: Piece, columns: Sequence[Range]) -> list[int]:
+def over(piece: Piece, columns: Sequence[Range]) -> list[int]:
     """The columns that a cell stands over; the nearest one where it stands over none."""
     left, right = piece.across
-    over = [c for c, (a, b) in enumerate(columns) if left < b and a < right]
-    return over or [min(range(len(columns)), key=lambda c: max(columns[c][0] - right, left - columns[c][1]))]
+    found = [c for c, (a, b) in enumerate(columns) if left < b and a < right]
+    return found or [min(range(len(columns)), key=lambda c: max(columns[c][0] - right, left - columns[c][1]))]
 
 
 def body(found: Sequence[Piece], figures: Sequence[float], columns: Sequence[Range]) -> list[Row]:

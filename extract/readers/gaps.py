@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.readers.gap_rows import TIGHT, Piece, Range, Row, body, heading, middle, pieces, tightness
+from extract.readers.gap_rows import TIGHT, Piece, Range, Row, body, heading, middle, nearest, over, pieces, tightness
 from extract.readers.pages import Line, PageTable, Spot, union
 from extract.readers.words import Segment, Word
 from extract.text.clean import squeeze
@@ -168,12 +168,12 @@ def _dense(lines: list[list[Segment]], figures: list[list[Segment]]) -> tuple[li
     for i, line in enumerate(lines):
         if i < first:
             for segment in line:
-                for c in _covered(columns, segment):
+                for c in over(Piece([segment]), columns):
                     header[c].lines.append(segment)
             continue
         cells: Row = [Piece() for _ in columns]
         for segment in line:
-            cells[_nearest(columns, segment)].lines.append(segment)
+            cells[nearest(Piece([segment]), columns)].lines.append(segment)
         if _is_row(line) or not rows or _is_short_row(line, lines[i - 1]):
             rows.append(cells)
         elif len(line) == 1 and not cells[1].lines and len(_text(line[0])) > 3:
@@ -193,22 +193,6 @@ def _columns(parts: list[Range]) -> list[Range]:
         else:
             made.append((left, right))
     return made
-
-
-def _covered(columns: list[Range], segment: Segment) -> list[int]:
-    left, right = segment[0].box[0], segment[-1].box[2]
-    found = [c for c, (a, b) in enumerate(columns) if left < b and right > a]
-    return found or [_nearest(columns, segment)]
-
-
-def _nearest(columns: list[Range], segment: Segment) -> int:
-    left, right = segment[0].box[0], segment[-1].box[2]
-
-    def away(c: int) -> tuple[float, float]:
-        a, b = columns[c]
-        return (max(a - right, left - b, 0.0), abs((a + b) - (left + right)))
-
-    return min(range(len(columns)), key=away)
 
 
 def _text(words: Segment) -> str:

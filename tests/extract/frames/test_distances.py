@@ -133,3 +133,12 @@ def test_quoted_parts_beside_each_other_even_where_one_is_an_index_elsewhere() -
 def test_reached_a_mean_is_no_class() -> None:
     found = parts("12 sở đạt trung bình 88,27 điểm.")
     assert {(measure, value) for *_, measure, value in found} == {("mean_score", 88.27)}
+
+
+def test_ranks_of_a_list_in_order_hold_in_the_block_that_it_lists() -> None:
+    items = "1. Sở Y tế: 93,2 điểm\n\n2. Sở Tư pháp: 91,4 điểm\n\n3. Sở Nội vụ: 90,0 điểm"
+    other = "Khối cơ quan ngành dọc: Cục Thuế tỉnh xếp thứ nhất."
+    found = parts(f"Trong khối cơ quan chuyên môn, xếp theo thứ hạng từ cao xuống thấp:\n\n{items}\n\n{other}")
+    ranks = {(subject, among) for subject, _, among, measure, _ in found if measure == "rank"}
+    listed = {(name, "cơ quan chuyên môn") for name in ("Sở Y tế", "Sở Tư pháp", "Sở Nội vụ")}
+    assert ranks == {*listed, ("Cục Thuế tỉnh", "cơ quan ngành dọc")}
