@@ -19,12 +19,18 @@ class Aside:
     en: str
 
 
-def set_aside(engine: Engine) -> list[Aside]:
-    """Why documents could not be read, the most frequent reason first; solved ones left out."""
+def last_failure(engine: Engine) -> int:
+    """The id of the failure that was recorded last; 0 where there is none."""
+    with Session(engine) as session:
+        return session.execute(select(func.max(col(Failure.id)))).scalar_one() or 0
+
+
+def set_aside(engine: Engine, behind: int = 0) -> list[Aside]:
+    """Why documents could not be read, the most frequent reason first; solved ones, and those up to the id ``behind``, left out."""
     count = func.count(func.distinct(col(Failure.capture_id)))
     query = (
         select(count, col(Failure.message_vi), col(Failure.message_en))
-        .where(col(Failure.stage) == "read", col(Failure.solved_at).is_(None))
+        .where(col(Failure.stage) == "read", col(Failure.solved_at).is_(None), col(Failure.id) > behind)
         .group_by(col(Failure.message_vi), col(Failure.message_en))
         .order_by(count.desc(), col(Failure.message_en))
     )

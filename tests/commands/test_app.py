@@ -87,3 +87,15 @@ def test_a_mistake_on_the_command_line_is_one_sentence(
     printed = capsys.readouterr().err
     assert word in printed
     assert "Traceback" not in printed
+
+
+def test_a_file_that_cannot_be_read_is_named_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XEPHANG_HOME", str(tmp_path / "home"))
+    broken = tmp_path / "hỏng.pdf"
+    broken.write_bytes(b"%PDF-1.7\nbroken")
+    assert app.run(["--lang", "vi", "add", str(broken)]) == 1
+    assert "hỏng.pdf: PDF bị hỏng hoặc bị cắt cụt" in capsys.readouterr().err
+    assert app.run(["--lang", "vi", "add", str(broken)]) == 0  # known, and not tried again: told once
+    assert "hỏng.pdf" not in capsys.readouterr().err
