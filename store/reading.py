@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from urllib.parse import unquote
 
 from sqlalchemy import Engine, and_, delete, or_, update
 from sqlmodel import Session, col, select
@@ -172,7 +173,7 @@ def _read(engine: Engine, archive: Archive, capture_id: int) -> Results | Xephan
         capture = session.get_one(Capture, capture_id)
         sha256, url = capture.sha256, capture.url
     try:
-        named = url.rpartition("/")[2] if url.startswith("file:") else url  # folders of this machine are in no message
+        named = unquote(url.rpartition("/")[2]) if url.startswith("file:") else url  # folders of this machine are in no message
         return run(pipeline.process, archive.get(sha256), named)
     except XephangError as error:
         if isinstance(error, StoreError) and not isinstance(error, DamageError):

@@ -29,8 +29,8 @@ _RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20
 _BEHIND_RANK = re.compile(r"(?:\s+(?:cả nước|toàn quốc))?[;,]\s*")
 _OF_WHOLE = re.compile(r"\s*(?:cả nước|toàn quốc|toàn tỉnh|toàn ngành|khu vực|vùng|chung cuộc)")
 _MOVED_ON = re.compile(
-    r"\s*\(?(?:(?:của|ở|trong|hồi)\s+)?(?:(?:kỳ|năm|lần)\s+)?(?:20\d\d|trước|ngoái|trước đó)?\)?\s*,?\s*(?:nay\s+)?(?:tụt|rớt|rơi|vươn|vọt|nhảy|"
-    r"leo)?\s*(?:lên|xuống|còn|về|tới|đến)\s+"
+    r"\s*(?:\(?(?:(?:của|ở|trong|hồi)\s+)?(?:(?:kỳ|năm|lần)\s+)?(?:20\d\d|trước đó|trước|ngoái)\)?\s*)?(?:,\s*)?(?:nay\s+)?"
+    r"(?:(?:tụt|rớt|rơi|vươn|vọt|nhảy|leo)\s+)?(?:lên|xuống|còn|về|tới|đến)\s+"
 )
 _ENDS = re.compile(
     r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|với\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s|chung cuộc|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trong khi|song\s|nhưng\s)"
