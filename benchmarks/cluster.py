@@ -64,13 +64,21 @@ def documents(engine: Engine) -> int:
         return session.exec(select(func.count()).select_from(Document)).one()
 
 
-def pool(home: Home, many: int) -> dict[int, list[float]]:
-    """Captures a second by so many processes of the pool, from the first read to the last one stored."""
+@dataclass
+class Measures:
+    """Of one count of processes: captures a second, and processor seconds of a capture in these processes and in the database."""
+
+    rates: list[float] = field(default_factory=list)
+    reading: list[float] = field(default_factory=list)
+    database: list[float] = field(default_factory=list)
+
+
+def pool(home: Home, many: int) -> dict[int, Measures]:
+    """So many processes of the pool, from the first read to the last one stored; what they have read this process stores meanwhile."""
     engine, archive = open_store(home), Archive(home.archive)
-    rates: dict[int, list[float]] = {1: [], 2: []}
+    found = {1: Measures(), 2: Measures()}
 
     def read(count: int, jobs: int) -> float:
-        fill(engine, archive, count)
         begun, ended = time.perf_counter(), 0.0
 
         def progress(done: int, total: int, _: str) -> None:
@@ -80,21 +88,16 @@ def pool(home: Home, many: int) -> dict[int, list[float]]:
         assert read_stale(engine, archive, jobs=jobs, progress=progress).documents == count
         return count / (ended - begun)
 
+    fill(engine, archive, 2 * WARM)
     read(2 * WARM, 2)
     for jobs in ORDER:
-        rates[jobs].append(read(many, jobs))
+        fill(engine, archive, many)
+        before = seconds({os.getpgrp()})
+        found[jobs].rates.append(read(many, jobs))
+        found[jobs].reading.append((seconds({os.getpgrp()}) - before) / many)
     sandbox.close()
     engine.dispose()
-    return rates
-
-
-@dataclass
-class Measures:
-    """Of one count of worker processes: captures a second, and processor seconds of a capture in the workers and in the database."""
-
-    rates: list[float] = field(default_factory=list)
-    reading: list[float] = field(default_factory=list)
-    database: list[float] = field(default_factory=list)
+    return found
 
 
 def workers(root: Path, database: str, many: int) -> dict[int, Measures]:
@@ -121,15 +124,16 @@ def workers(root: Path, database: str, many: int) -> dict[int, Measures]:
         for _ in range(2):
             host = lab.start(crawls=0, reads=1, stalled=3600)
             read(WARM, [host])
+            lab.until(lambda: lab.busy(engine) == 0, 300)  # the first consolidation is over, the next one comes in ten minutes
             if len(lab.hosts) < 2:
                 stop(host)
-        lab.until(lambda: lab.busy(engine) == 0, 300)  # the first consolidation is over, the next one comes in ten minutes
         stop(host)
         for processes in ORDER:
             measures = found[processes]
-            before = host_seconds(lab.hosts), database_seconds(engine)
+            groups = {host.process.pid for host in lab.hosts}
+            before = seconds(groups), database_seconds(engine)
             measures.rates.append(read(many, lab.hosts[:processes]))
-            measures.reading.append((host_seconds(lab.hosts) - before[0]) / many)
+            measures.reading.append((seconds(groups) - before[0]) / many)
             measures.database.append((database_seconds(engine) - before[1]) / many)
             for host in lab.hosts:
                 stop(host)
@@ -139,9 +143,8 @@ def workers(root: Path, database: str, many: int) -> dict[int, Measures]:
         engine.dispose()
 
 
-def host_seconds(hosts: list[Host]) -> float:
-    """Processor seconds that workers and the processes in which they read have used."""
-    groups = {host.process.pid for host in hosts}
+def seconds(groups: set[int]) -> float:
+    """Processor seconds that these groups of processes have used: those in which documents are read are in the group of who started them."""
     used = 0
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # ended meanwhile
@@ -167,13 +170,17 @@ def stat(process: int) -> list[str]:
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
 
 
-def told(what: str, rates: dict[int, list[float]]) -> tuple[float, float]:
-    """Print the measures of 1 and 2 processes; their medians."""
+def told(what: str, found: dict[int, Measures]) -> tuple[float, float]:
+    """Print the measures of 1 and 2 processes; the medians of captures a second."""
     medians = []
-    for processes, measured in rates.items():
-        medians.append(statistics.median(measured))
-        each = ", ".join(f"{rate:.2f}" for rate in measured)
-        print(f"{what.format(processes):<58} {medians[-1]:8.2f} captures/s  (measured {each})", flush=True)
+    for processes, measured in found.items():
+        medians.append(statistics.median(measured.rates))
+        each = ", ".join(f"{rate:.2f}" for rate in measured.rates)
+        busy = 1000 * statistics.median(measured.reading)
+        print(
+            f"{what.format(processes):<45} {medians[-1]:8.2f} captures/s  (measured {each}), {busy:.1f} ms of processors each",
+            flush=True,
+        )
     return medians[0], medians[1]
 
 
@@ -208,7 +215,7 @@ def main() -> None:
         told("baseline: pool of {}, SQLite, no engine", pool(Home(root / "a"), many))
         told("baseline: pool of {}, PostgreSQL, no engine", pool(Home(root / "b", new_database(address, "b")), many))
         found = workers(root / "c", new_database(address, "c"), many)
-        one, _ = told("worker processes: {}", {n: measures.rates for n, measures in found.items()})
+        one, _ = told("worker processes: {}", found)
         for waiting in (0, given.waiting):
             put, run = cost(new_database(address, f"d{waiting}"), given.jobs, waiting)
             print(
