@@ -12,8 +12,13 @@ from extract.frames.assign import bracket_of
 from extract.mentions.mention import Mention, Sort
 
 MOST = 14  # provinces of the largest region
-_WHOLE = r"(?:toàn quốc|cả nước|toàn nước|chung cuộc|chung cả nước|toàn bảng|nationwide|nationally|(?:in|of) the (?:whole )?country|countrywide)"
-_WHOLE_BEHIND = re.compile(rf"[\s,]*(?:của|trong|trên|ở|tại|so với)?\s*(?:bảng xếp hạng\s+)?{_WHOLE}")
+_WHOLE = (
+    r"(?:toàn quốc|cả nước|toàn nước|chung cuộc|chung cả nước|toàn bảng|bảng tổng sắp|bảng chung|bảng xếp hạng chung|nationwide|nationally"
+    r"|(?:in|of) the (?:whole )?country|countrywide)"
+)
+_WHOLE_BEHIND = re.compile(
+    rf"[\s,]*(?:của|trong|trên|ở|tại|so với)?\s*(?:bảng xếp hạng\s+(?!chung)|phạm vi\s+|bình diện\s+)?{_WHOLE}"
+)
 _WHOLE_BEFORE = re.compile(rf"{_WHOLE}[^;.()]{{0,70}}$")
 _BARE_BEHIND = re.compile(
     r"\s*(?:trong|của|ở|toàn)?\s*(?:tiểu vùng|vùng|khu vực|miền)(?!\s+(?:công|nhà nước|tư nhân|kinh tế|ngoài))(?=\s*(?:[,;.:()]|$|và"

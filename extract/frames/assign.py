@@ -20,7 +20,7 @@ _JOIN = re.compile(
 )
 _NEXT = re.compile(
     r"tiếp đến|tiếp theo|tiếp sau|kế đến|xếp sau là|ngay sau là|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại|bám sát|theo sát|bám đuổi|kế đó|"
-    r"kế là|xếp kế|liền sau|liền kề|nối gót|nối tiếp|xếp sau|đứng sau|rồi đến|rồi tới|sau là"
+    r"kế là|kế sau|xếp kế|liền sau|liền kề|nối gót|nối tiếp|tiếp nối|xếp sau|đứng sau|rồi đến|rồi tới|sau là"
 )  # another statement begins
 LONGEST_BRACKET = 700  # characters that are looked back over for the bracket that a value stands in
 _AHEAD = re.compile(r"\s*,\s*(?:ubnd\s+)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.frames.context import Context
@@ -12,11 +13,21 @@ from extract.mentions.subject import SubjectMention
 from extract.observation import Evidence, Grade, Index, Kind, Level, Measure, Observation
 from extract.text.clean import tone_key
 
+_ABOUT = re.compile(
+    r"\s*(?:trên\s+)?(?:cả nước|toàn quốc|toàn tỉnh)?\s*(?:về|theo|trong|trên|ở|tại)\s+(?:(?:bảng|xếp hạng|bộ|chỉ số|kết quả|mặt|của|đánh giá)\s+){0,4}[\"“]?"
+)
+_OF_IT = re.compile(r"\s(?:về\s|của\s)?(?:chỉ số\s)?")
 
-def index_of(mentions: list[Mention], value: Mention, context: Context) -> Index | None:
-    """The index named nearest before the value, else the first behind it in the sentence, else the context's."""
+
+def index_of(text: str, mentions: list[Mention], value: Mention, context: Context) -> Index | None:
+    """The index that a value is said to be about ("thứ 20 về SIPAS", "65,2 điểm PCI"), else the one named nearest before the value, else the first behind it
+    in the sentence, else the context's."""
     before = [m for m in mentions if m.sort is Sort.INDEX and m.end <= value.start]
     behind = [m for m in mentions if m.sort is Sort.INDEX and m.start >= value.end]
+    if before and behind:
+        told = {Sort.RANK: _ABOUT, Sort.SCORE: _OF_IT, Sort.PERCENT: _OF_IT}.get(value.sort)
+        if told is not None and told.fullmatch(text[value.end : behind[0].start]):
+            before = behind[:1]
     for found in (before[-1:], behind[:1]):
         if found and isinstance(found[0].data, Index):
             return found[0].data
@@ -98,7 +109,9 @@ def count_figure(
 ) -> list[Observation]:
     """How many of a group are in a band."""
     year, _ = year_of(text, start, end, number, mentions, context)
-    return group_figure(text, start, end, number, Measure.COUNT, band.name, index_of(mentions, number, context), year, context)
+    return group_figure(
+        text, start, end, number, Measure.COUNT, band.name, index_of(text, mentions, number, context), year, context
+    )
 
 
 def evidence(text: str, start: int, end: int, at: tuple[int, int]) -> Evidence:

@@ -9,7 +9,7 @@ from extract.frames.assign import bracket_of
 from extract.mentions.mention import Mention, Sort
 from extract.observation import Measure
 
-_MEAN = re.compile(r"(?<!\w)(?:trung bình|bình quân|average|mean)(?!\w)")
+_MEAN = re.compile(r"(?<!\w)(?:trung bình|bình quân|(?<=điểm )tb|average|mean)(?!\w)")
 _CLASS = re.compile(r"(?:nhóm|loại|hạng|xếp|mức độ)\s*[“\"'‘]?\s*$")
 _LEVEL = re.compile(r"mức\s*$")  # "mức trung bình" is a class unless it is said of a whole
 _OF_WHOLE = re.compile(r"\s*(?:chung|của|toàn|cả|khối|cấp|các|là|đạt|ubnd|\d)")
@@ -119,7 +119,8 @@ def _measure(text: str, value: Mention, between: str, said: str, in_percent: boo
     if value.sort is Sort.PERCENT:
         behind = text[value.end : value.end + 24]
         ours = in_percent or _SAID.search(said) or "điểm tối đa" in behind or "số điểm" in behind or _GROUP.search(between)
-        other = re.search(r"hồ sơ|tỷ lệ(?! hài lòng| điểm)|dịch vụ|thủ tục|nhiệm vụ", said[-30:] + between + behind)
+        around = f"{said[-30:].removesuffix('tỷ lệ ')} {between.removesuffix('tỷ lệ ')} {behind}"  # "tỷ lệ trung bình", "đạt tỷ lệ 84%"
+        other = re.search(r"hồ sơ|tỷ lệ(?! hài lòng| điểm)|dịch vụ|thủ tục|nhiệm vụ", around)
         return value, Measure.MEAN_PERCENT if ours and not other else None
     return value, None
 

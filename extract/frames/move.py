@@ -11,6 +11,10 @@ _FROM = re.compile(
     r"(?:từ|từ chỗ|từ mức|đang|from)\s+(?:(?:vị|trí|hạng|thứ|mức|chỗ|bậc|đứng|xếp|ở|số|điểm|chỉ|đạt|là|nhóm|lần|lượt|các)\s+)*(?:\()?$"
 )
 _TO = re.compile(r"(?:^|\W)(?:lên|xuống|rớt|tụt|rơi|vươn|vọt|nhảy|leo|về|sang|tới|đến|còn|nay|thành|tăng|giảm|to)(?:\W|$)")
+_ON = re.compile(
+    r"\s*(?:\(?(?:của\s+)?(?:năm|kỳ)\s+20\d\d\)?)?\s*,?\s*(?:(?:nay|năm nay|kỳ này|đã|lại|bất ngờ|liền|rồi|bị)\s+)*"
+    r"(?:lên|xuống|rớt|tụt|rơi|vươn|vọt|nhảy|leo|tăng|giảm)(?!\w)"
+)  # "đang thứ 9 rơi xuống thứ 12"
 _MOVED = (Sort.RANK, Sort.SCORE, Sort.PERCENT)
 REACH = 90  # characters between where a move begins and where it ends
 
@@ -46,6 +50,8 @@ def _ends(text: str, here: Run, there: Run) -> bool:
     gap = text[here.end : there.start]
     if not _alike(here, there) or there.first.start - here.last.end > REACH or ";" in gap or re.search(r"\.\s", gap):
         return False
+    if re.search(r"đang\s", text[max(0, here.start - 24) : here.start]) and not _ON.match(gap):
+        return False  # "A đang đứng thứ 3, B đứng thứ 2": two that are ranked
     return _TO.search(text[here.end : there.first.at[0]]) is not None
 
 

@@ -12,11 +12,13 @@ _STAT = re.compile(
     r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan"
     r"|đơn vị|kế hoạch|khối lượng|"
     r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch"
-    r"|\((?!\s*(?:thứ|hạng|xếp|vị trí|đứng|tăng|giảm|loại|nhóm|mức)(?!\w)))"
+    r"|\((?!\s*(?:thứ|hạng|xếp|vị trí|đứng|tăng|giảm|loại|nhóm|mức|so với)(?!\w)))"
 )
-_STAT_BEFORE = re.compile(r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm|tỷ trọng|phản hồi|hoàn thành|số hóa|đúng hạn)[^,;.]{0,70}$")
+_STAT_BEFORE = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|tăng trưởng|chiếm(?! (?:giữ |lĩnh )?(?:vị trí|ngôi|hạng|thứ))|tỷ trọng|phản hồi|hoàn thành|số hóa|đúng hạn)[^,;.]{0,70}$"
+)
 _RATE = re.compile(
-    r"tỷ lệ (?:ứng dụng|điểm|đạt)|điểm tối đa|số điểm|thang điểm|tổng điểm|tương đương|tương ứng|chỉ số|index|sipas|dti|hài lòng|đạt$"
+    r"tỷ lệ (?:ứng dụng|điểm|đạt)|(?:đạt|với|có|ở mức)(?: một)? tỷ lệ(?: là)? $|điểm tối đa|số điểm|thang điểm|tổng điểm|tương đương|tương ứng|chỉ số|index|sipas|dti|hài lòng|đạt$"
 )
 # programmes whose results are printed in per cent (Ministry of Home Affairs: PAR INDEX, SIPAS)
 _IN_PERCENT = frozenset({Index.PAR_INDEX, Index.SIPAS})

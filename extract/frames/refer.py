@@ -21,7 +21,7 @@ _POINTED = re.compile(
 )
 _BARE = re.compile(
     r"^\W*(?:(?:riêng|còn|tuy nhiên|trong khi đó|như vậy|năm nay|từ[^.;]{0,60}),?\s+)?(?P<noun>sở|huyện|quận|thị xã|xã|phường|bộ)\s+(?:đảo|nghèo|miền núi|biên giới|ven biển)?\s*"
-    r"(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm)(?=$|\s)"
+    r"(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ(?! số)|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm)(?=$|\s)"
 )
 _OWN = re.compile(
     r"(?:^|[,;]\s*|\W)(?<!các )(?<!của )tỉnh(?: ta| nhà| mình)?\s+(?:xếp|đạt|đứng|được|giữ|tăng|giảm|tụt|lùi|chỉ|vẫn|"

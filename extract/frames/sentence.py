@@ -92,12 +92,12 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     values = [v for v in values if id(v) not in used]
     for value, subject in told:
         year, sure = year_of(key, start, end, value, mentions, context)
-        if (index := index_of(mentions, value, context)) is not None and year is not None:
+        if (index := index_of(key, mentions, value, context)) is not None and year is not None:
             within = after.among if subject.kind is Kind.DEPARTMENT else None
             observations += observe(text, start, end, value, subject, None, within, index, year, sure, after)
     for value, measure, of in group_figures(key, start, end, mentions, after.index):
         year = context.year if "now" in value.flags else year_of(key, start, end, value, mentions, context)[0]
-        observations += group_figure(text, start, end, value, measure, of, index_of(mentions, value, context), year, after)
+        observations += group_figure(text, start, end, value, measure, of, index_of(key, mentions, value, context), year, after)
         values = [v for v in values if v.end <= value.start or value.end <= v.start]
     if not values:
         return Frame(observations, [], after)
@@ -131,7 +131,7 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             landed = (run_of[i].end, year) if side == "to" else landed
         elif landed and not _turns(key, landed[0], value, mentions):
             year = landed[1]
-        index = listed_index(key, start, run_of[i], i, mentions) or index_of(mentions, value, context)
+        index = listed_index(key, start, run_of[i], i, mentions) or index_of(key, mentions, value, context)
         if (paired_year := listed_year(key, start, run_of[i], i, mentions)) is not None:
             year, sure = paired_year, True
         if _ORDERED.search(key[start : value.start]) and which[i] is None:

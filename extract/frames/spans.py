@@ -19,7 +19,7 @@ _TO = re.compile(r"[\s,]*(?:đến|tới|–|-|to)\s*(?:(?:vị|trí|hạng|th�
 _PLACE = re.compile(r"(?:vị trí|thứ hạng|hạng|thứ|vị thứ|ngôi|bậc)\s+(?:từ\s+)?(?:(?:thứ|số|hạng)\s+)*$")
 _COUNTED = re.compile(
     r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})\s+(?:vị trí|ngôi|thứ hạng|hạng|đơn vị|cơ quan|địa phương|sở|huyện|xã|tỉnh|cái tên|nơi)\s+"
-    r"(?:\S+\s+){0,2}?(?:đầu|dẫn đầu|đứng đầu|cao nhất|đầu bảng|đầu tiên)(?!\w)"
+    r"(?:\S+\s+){0,4}?(?:đầu|dẫn đầu|đứng đầu|cao nhất|cao điểm nhất|nhiều điểm nhất|đầu bảng|đầu tiên)(?!\w)"
 )
 _ORDERED = re.compile(r"lần lượt|theo thứ tự|tương ứng|xếp thứ tự")
 _MOVED = re.compile(r"\bfrom\s+(?:the\s+)?$")  # "dropped from 4th to 7th"

@@ -13,8 +13,10 @@ _AMONG = re.compile(
 )
 
 _WHOLE = re.compile(r"\s*(?:của\s+|trên\s+)?(?:cả nước|toàn quốc|chung cuộc|nationwide)")
-_BEHIND = re.compile(
-    r"\s*(?:trong|trên|trong số|trên tổng số|trong tổng số)\s+(?P<n>\d{1,3})\s+(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã)(?!\w)"
+_UNIT = r"(?:tỉnh|thành|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|quận)(?!\w)"
+_BEHIND = re.compile(  # "thứ 5 của 63 tỉnh", "thứ 5 (trong 20 đơn vị)", "thứ 5/tổng số 63", "thứ 5 (trên 63)"
+    rf"\s*\(?(?:trong|trên|của|trong số|trên tổng số|trong tổng số|trên bảng xếp hạng(?: của)?)\s+(?P<n>\d{{1,3}})\s+{_UNIT}"
+    r"|\s*(?:/\s*tổng số\s+|\((?:trên|trong)\s+)(?P<all>\d{1,3})(?!\d|[.,]\d)"
 )
 
 
@@ -29,9 +31,10 @@ def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
     made = []
     for mention in mentions:
         behind = _BEHIND.match(key[mention.end - start :]) if mention.sort is Sort.RANK and mention.other is None else None
-        if behind and (mention.value or 0) <= float(behind["n"]):
-            at = (mention.end + behind.start("n"), mention.end + behind.end("n"))
-            mention = replace(mention, other=float(behind["n"]), at_other=at)
+        if behind and (mention.value or 0) <= float(behind[behind.lastindex or 0]):
+            a, b = behind.span(behind.lastindex or 0)
+            at = (mention.end + a, mention.end + b)
+            mention = replace(mention, other=float(behind[behind.lastindex or 0]), at_other=at)
         near = [f for f in found if f[0] <= mention.start and ";" not in text[f[0] : mention.start]]
         if mention.sort is Sort.RANK and mention.other is None and near and mention.value is not None:
             _, a, b, total = near[-1]

@@ -14,8 +14,8 @@ _MOVE_CUE = re.compile(
     r"|xuống|còn|về)\s+$"
 )
 _RANK_CUE = re.compile(
-    r"(?:(?:vị trí|thứ hạng|hạng|xếp|thứ|thứ bậc|vị thứ)(?:\s+(?:của\s+)?(?:tỉnh|thành phố|toàn tỉnh|địa phương))?(?:\s+(?:là|ở|các"
-    r"|lần lượt|tương ứng|thứ|nay là|hiện là|chỉ là))*"
+    r"(?:(?:vị trí|thứ hạng|hạng|xếp|thứ|thứ bậc|vị thứ|thứ tự|nấc|(?:xếp|đứng)(?: ở)? số)(?:\s+(?:của\s+)?(?:tỉnh|thành phố|toàn tỉnh|địa phương))?(?:\s+(?:là|ở|các"
+    r"|lần lượt|tương ứng|thứ|nay là|hiện là|chỉ là|đạt được|xếp hạng))*(?:\s*[:#])?"
     r"|(?:vị trí|thứ hạng|hạng|thứ bậc|vị thứ|nấc thang|xếp)[^.;\d]{0,50}(?:\d{4}[^.;\d]{1,12}){0,6}[^.;\d]{0,24}(?:lần lượt"
     r"|tương ứng)(?:\s+(?:chỉ|là|ở|các|thứ|hạng|vị trí))*)\s*$"
 )

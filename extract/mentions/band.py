@@ -42,8 +42,10 @@ def parse_band(text: str) -> str | None:
 
 
 _WEAK = frozenset({"weak"})
-_BEFORE = re.compile(r"(?:nhóm|loại|mức|hạng|mức độ|nhóm xếp hạng)\s*[:“\"'‘]?\s*$")
-_ANOTHER_WORD = re.compile(r"\s(?:tố|nghiệp|nhất|hơn|đẹp|lý|cơ|điểm của|năng)(?!\w)")  # "yếu tố", "tốt nghiệp", "tốt hơn"
+_BEFORE = re.compile(r"(?:nhóm|loại|mức|hạng|mức độ|nhóm xếp hạng|nhóm điều hành|tốp|top)\s*[:“\"'‘]?\s*$")
+_ANOTHER_WORD = re.compile(
+    r"\s(?:tố|nghiệp|nhất|hơn|đẹp|lý|cơ|điểm của|điểm nhất|điểm hơn|năng)(?!\w)"
+)  # "yếu tố", "tốt nghiệp", "tốt hơn"
 _PLACED = re.compile(r"(?:thứ hạng|vị trí|thứ bậc|vị thứ)\s+$")  # "có thứ hạng thấp gồm ...": no class
 _MEAN = re.compile(r"trung bình\s+(?:là\s+)?\d+[.,]\d")  # "đạt trung bình 88,27%": a mean, no class
 _LETTER = re.compile(r"(?i:loại|hạng|nhóm|mức độ|mức)\s+([ABCDE]|I{1,3}|IV|V)(?![\w])")

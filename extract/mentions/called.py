@@ -10,7 +10,7 @@ from extract.mentions.passage import Passage
 _HEAD = re.compile(r"(?<!\w)(?:trụ cột|chỉ số thành phần|tiêu chí|hợp phần|nội dung|lĩnh vực|chỉ số|nhóm chỉ số|hạng mục)\s+")
 _STOP = re.compile(
     r"\s*(?:[,:;.()\"“”]|$|(?<!\w)(?:đạt|xếp|được|đứng|gồm|tỉnh|nhất|làm|tăng|giảm|có|cũng|vẫn|chỉ|là|ở|tụt|lên|xuống|dẫn đầu|bị|với|nơi|thì|lại|giữ|của"
-    r"|từ|rơi|năm)(?!\w))"
+    r"|từ|rơi|năm|đã|mới|hiện|đang|còn|đều|tiếp tục|nay|bất ngờ|vươn|ghi|giành)(?!\w))"
 )
 _NONE = re.compile(
     r"(?:này|đầu|cuối|đó|thành phần|trên|còn lại|khác|nào|con|chính|quan trọng|cơ bản|đánh giá|tổng hợp|cụ thể|sau|xếp hạng|hài lòng"

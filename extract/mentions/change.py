@@ -113,6 +113,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     of_places, of_points = rf"\s?(?P<unit>{words['places']})(?!\w)", rf"\s?(?P<unit>{words['points']})(?!\w)"
     before = rf"(?:năm 20[0-3]\d|{words['before']})"
     back = rf"(?:\s+(?:so với\s+)?{before}(?:\s*\([^()]{{0,40}}\))?)"
+    against = rf"(?:\s+so với\s+{before}(?:\s+là)?)?"
     most = r"(?:\s+(?:mạnh|nhiều|sâu) nhất\s?[,(:]|\s*:)"
     better, worse = rf"(?P<up>{words['better']})", rf"(?P<down>{words['worse']})"
     return tuple(
@@ -120,11 +121,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for word, pattern in (
             (
                 "",
-                rf"(?<!\w)(?<!cắt )(?<!suy )(?<!tổng )(?:(?P<up>{words['up']})|(?P<down>{words['down']})){degree}{most}?\s+{_NUMBER}{of_points}",
+                rf"(?<!\w)(?<!cắt )(?<!suy )(?<!tổng )(?:(?P<up>{words['up']})|(?P<down>{words['down']})){against}{degree}{most}?\s+{_NUMBER}{of_points}",
             ),
             (
                 "",
-                rf"(?<!\w)(?:(?P<up>{words['up']}|{words['step_up']})|(?P<down>{words['down']}|{words['step_down']})){degree}\s*:?\s+{_NUMBER}{of_places}",
+                rf"(?<!\w)(?:(?P<up>{words['up']}|{words['step_up']})|(?P<down>{words['down']}|{words['step_down']})){against}{degree}\s*:?\s+{_NUMBER}{of_places}",
             ),
             (
                 "mức ",
@@ -140,6 +141,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 "",
                 rf"(?<![\w,.]){_NUMBER}{of_places}\s+(?:(?P<up>cộng thêm|thăng hạng|tăng thêm)|(?P<down>tụt hạng|rớt hạng|bị mất))(?!\w)",
             ),
+            (
+                "",
+                rf"(?:(?<=\s)|(?<=\())(?:(?P<up>\+)|(?<!\d[\s%])(?<!điểm )(?P<down>[-−–]))(?P<n>\d{{1,3}}(?:[.,]\d{{1,4}})?){unit}",
+            ),
+            ("", rf"(?<!\w)(?P<down>{words['fall']})(?:\s+(?:mất|thêm|nhẹ|sâu))?\s+{_NUMBER}{of_points}"),
             (
                 "bước ",
                 rf"(?<!\w)bước (?:(?P<up>tiến|nhảy)|(?P<down>lùi))(?:\s+(?:dài|xa|tới|vượt bậc|ngoạn mục)){{0,2}}\s+{_NUMBER}{of_places}",

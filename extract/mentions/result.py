@@ -24,7 +24,7 @@ _NEARLY = re.compile(
 )
 _MANY = re.compile(
     r"(?:\d+|một số|các|những|nhóm|top|tốp|hai|ba|bốn|năm|mười)\s+(?:cơ quan|đơn vị|tỉnh|địa phương|huyện|sở|thành phố|nhóm|quận|xã|bộ|ngành|thành|vị trí|"
-    r"thứ hạng|ngôi|cái tên|phường|[,\s])*(?:có\s+)?(?:được\s+)?(?:xếp\s+)?$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
+    r"thứ hạng|ngôi|cái tên|phường|[,\s])*(?:(?:có|đạt|được|giành|xếp|tổng|số|mức|tổng số)\s+){0,3}$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
 )
 _RANK_WORDS = NUMBER_WORDS | {"đầu", "tiên"}
 

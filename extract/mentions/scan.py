@@ -43,7 +43,7 @@ def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Menti
     found += criteria(passage, start, end)  # behind the others: what the sentence calls a criterion is one of whatever index
     found += regions(passage, start, end)
     for subject in [*subjects(passage, start, end, host), *bare(passage, start, end), *headed(passage, start, end, host)]:
-        if passage.text[subject.start - 1 : subject.start] in ("-", "/") and subject.start > start:
+        if subject.start > start + 1 and re.match(r"[^\W_][-/]", passage.text[subject.start - 2 : subject.start]):
             continue  # "415/QĐ-BNV"
         found.append(Mention(Sort.SUBJECT, subject.start, subject.end, name=subject.name, data=subject))
     found += years(passage, start, end)

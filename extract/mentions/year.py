@@ -16,7 +16,7 @@ _DATE = re.compile(
 )
 # what stands before a year that a change only counts from
 _COMPARED = re.compile(
-    r"(?:so với|so sánh với|đặt cạnh|đặt bên|đối chiếu với|nếu so|so với cùng kỳ|kể từ|compared (?:with|to)|(?:up|down|places|points|increase|"
+    r"(?:(?<!\w)so(?: với| cùng kỳ)?(?=\s)|so sánh với|đặt cạnh|đặt bên|đối chiếu với|tương quan với|nếu so|kể từ|compared (?:with|to)|(?:up|down|places|points|increase|"
     r"decrease) from|since)(?:\s+(?:\d+[.,]\d+\S*|[^\s,;()]+)){0,7}\s*$"
     r"|(?:thấp|cao|kém|tốt|nhiều|ít|nhỉnh) hơn(?: năm)?\s*$|(?:kém|hơn) năm\s*$"
 )

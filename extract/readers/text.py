@@ -18,6 +18,7 @@ _ITEM = re.compile(r"\s*(?:[-+*•·–‣▪○]\s|\(?[a-zđ]\)\s|\(\d{1,2}\)\s
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|[IVX]{1,5}[.)]\s|[A-H][.)]\s)")
 _PAGE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*(\d{1,3})[ \t]?/[ \t]?(\d{1,3})[ \t]*(?=\n|$)")
 LONGEST_HEADING = 160
+_BLANKS = re.compile(r"(?<=\S)  +(?=\S)")  # typed twice, or of a page laid out by blanks
 
 
 def accepts(head: bytes, name: str) -> float:
@@ -39,7 +40,7 @@ def decode(data: bytes) -> str:
 
 def read(data: bytes, name: str) -> Document:
     """The document of a text file: one block a line that is not empty."""
-    text = decode(data)
+    text = _BLANKS.sub(" ", decode(data))
     blocks = tuple(_blocks(text))
     title = next((squeeze(text[b.start : b.end]) for b in blocks if b.kind is BlockKind.TITLE), "")
     return Document(name, MEDIA_TYPE, text, blocks, title=title, published=find_published(text), reader="text")

@@ -12,6 +12,8 @@ import unicodedata
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"), " "
 )
+# the same without what lays a text out: a tab parts columns, a form feed pages
+_ODD = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
 
 LONGEST_RUN = 40
@@ -27,8 +29,8 @@ _TORN = re.compile(
 
 
 def nfc(text: str) -> str:
-    """``text`` in NFC with invisible characters and blanks inside numbers dropped, line ends as ``\\n``: done once, at the door."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """``text`` in NFC with plain blanks, invisible characters and blanks inside numbers dropped, line ends as ``\\n``: done once, at the door."""
+    text = _ODD.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _mended(unicodedata.normalize("NFC", _RUN.sub(_shorter, _INVISIBLE.sub("", text))))
 
 
@@ -71,7 +73,7 @@ def tone_key(text: str) -> str:
     lower = text.lower()
     if lower.isascii():
         return lower
-    lower = lower.replace("ð", "đ")
+    lower = lower.replace("ð", "đ").replace("tỉ lệ", "tỷ lệ")
     if unicodedata.is_normalized("NFC", lower):
         if _MAY_MOVE.search(lower) is None:
             return lower

@@ -1,0 +1,124 @@
+"""One fact, many wordings: what is said in another way is read as the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import jsonl
+
+HEAD = "Kết quả {index} năm 2022 của tỉnh Lâm Đồng\n\n12/05/2023\n\n{who} công bố kết quả {index} năm 2022 của các {units}.\n\n"
+UNITS = HEAD.format(index="chuyển đổi số", who="UBND tỉnh Lâm Đồng", units="sở, ngành, huyện")
+PROVINCES = HEAD.format(index="PAR INDEX", who="Bộ Nội vụ", units="bộ, tỉnh")
+Fact = tuple[object, ...]
+
+
+def read(head: str, body: str) -> set[Fact]:
+    """(index, subject, measure, value, year) of the observations of a page."""
+    line = jsonl.line((head + body + "\n").encode(), "page.txt")
+    return {(o["index"], o["subject"], o["measure"], o["value"], o["year"]) for o in line["observations"]}
+
+
+def of(subject: str, *figures: tuple[str, object], index: str = "dti", year: int = 2022) -> set[Fact]:
+    return {(index, subject, measure, value, year) for measure, value in figures}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "đứng số 5", "đứng ở số 5", "xếp hạng: 5", "thứ hạng: 5", "có vị trí xếp hạng: 5", "xếp thứ: 5", "có thứ hạng đạt được là 5",
+        "xếp số thứ tự 5", "ở nấc 5", "xếp #5", "đang đứng thứ 5", "xếp  thứ 5", "xếp thứ\u00a05",
+    ],
+)  # fmt: skip
+def test_ranks(said: str) -> None:
+    body = f"Sở Y tế {said} với 85,2\u00a0điểm, Sở Nội vụ {said.replace('5', '6')}."
+    assert read(UNITS, body) == of("Sở Y tế", ("rank", 5), ("score", 85.2)) | of("Sở Nội vụ", ("rank", 6))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["của 20 sở", "(trong 20 sở)", "(trên 20)", "/tổng số 20", "trên bảng xếp hạng 20 sở", "trong số 20 cơ quan"],
+)
+def test_of_how_many(said: str) -> None:
+    assert read(UNITS, f"Sở Y tế xếp thứ 5 {said}, tăng 2 bậc.") == of(
+        "Sở Y tế", ("rank", 5), ("rank_of", 20), ("rank_change", 2)
+    )
+
+
+@pytest.mark.parametrize("said", ["xếp số một", "đứng số 1", "ở vị trí cao nhất", "chiếm vị trí số 1", "giữ thứ hạng cao nhất"])
+def test_first(said: str) -> None:
+    assert read(PROVINCES, f"Quảng Ninh {said} cả nước với 90,1%.") == of(
+        "Quảng Ninh", ("rank", 1), ("percent", 90.1), index="par-index"
+    )
+
+
+@pytest.mark.parametrize("said", ["trên bảng tổng sắp", "trên phạm vi cả nước", "so với cả nước", "trên bảng xếp hạng chung"])
+def test_of_the_whole_country(said: str) -> None:
+    line = jsonl.line((PROVINCES + f"Trong vùng Tây Nguyên, Lâm Đồng xếp thứ 9 {said}.\n").encode(), "page.txt")
+    assert [(o["value"], o.get("among")) for o in line["observations"]] == [(9, None)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "tăng ngoạn mục 3 bậc", "tăng 3 thứ hạng", "ngược dòng 3 bậc", "dịch chuyển lên 3 bậc", "+3 bậc", "tăng so với năm 2021 là 3 bậc",
+        "tăng 3 bậc so năm 2021", "tăng 3 bậc so cùng kỳ năm 2021", "tăng cao 3 bậc trong tương quan với năm 2021",
+    ],
+)  # fmt: skip
+def test_places_won(said: str) -> None:
+    assert read(UNITS, f"Sở Y tế xếp thứ 5, {said}.") == of("Sở Y tế", ("rank", 5), ("rank_change", 3))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["tuột 3 bậc", "rơi tự do 3 bậc", "lao dốc 3 bậc", "trượt dài 3 bậc", "-3 bậc", "bị đẩy lùi 3 bậc", "giảm 3 thứ hạng"],
+)
+def test_places_lost(said: str) -> None:
+    assert read(UNITS, f"Sở Y tế xếp thứ 5, {said} so với năm 2021.") == of("Sở Y tế", ("rank", 5), ("rank_change", -3))
+
+
+@pytest.mark.parametrize(
+    "said", ["rớt 1,25 điểm", "thụt lùi 1,25 điểm", "suy giảm 1,25 điểm", "-1,25 điểm", "giảm so với năm 2021 1,25 điểm"]
+)
+def test_points_lost(said: str) -> None:
+    assert read(UNITS, f"Sở Y tế đạt 85,2 điểm, {said}.") == of("Sở Y tế", ("score", 85.2), ("score_change", -1.25))
+
+
+def test_where_points_end_is_no_change() -> None:
+    assert read(UNITS, "Sở Y tế rớt xuống 61,25 điểm.") == of("Sở Y tế", ("score", 61.25))
+
+
+@pytest.mark.parametrize(
+    "said", ["đạt tỷ lệ 86,42%", "với tỉ lệ 86,42%", "(đạt tỉ lệ 86,42%)", "đạt 86,42% (so với năm 2021 tăng 3 bậc)"]
+)
+def test_percent(said: str) -> None:
+    facts = read(PROVINCES, f"Lâm Đồng xếp thứ 12 {said}.")
+    assert of("Lâm Đồng", ("rank", 12), ("percent", 86.42), index="par-index") <= facts
+    assert not read(PROVINCES, "Lâm Đồng có tỷ lệ hồ sơ trực tuyến 86,42%.")
+
+
+def test_an_index_behind_its_value() -> None:
+    body = "Lâm Đồng xếp thứ 12 toàn quốc về PAR INDEX, xếp thứ 20 về chỉ số “SIPAS”, đạt 65,2 điểm PCI."
+    expected = of("Lâm Đồng", ("rank", 12), index="par-index") | of("Lâm Đồng", ("rank", 20), index="sipas")
+    assert read(PROVINCES, body) == expected | of("Lâm Đồng", ("score", 65.2), index="pci")
+
+
+def test_words_behind_the_name_of_an_index_are_no_criterion() -> None:
+    line = jsonl.line((PROVINCES + "Chỉ số SIPAS đã đạt 83,2%, chỉ số PCI mới đạt 65,2 điểm.\n").encode(), "page.txt")
+    assert {(o["index"], o["criterion"]) for o in line["observations"]} == {("sipas", None), ("pci", None)}
+
+
+def test_a_set_of_indicators_is_no_ministry() -> None:
+    assert read(PROVINCES, "Bộ chỉ số chuyển đổi số năm 2022 của tỉnh đạt 0,6512 điểm.") == of("Lâm Đồng", ("score", 0.6512))
+
+
+@pytest.mark.parametrize("said", ["cao điểm nhất", "có tổng điểm cao nhất", "đạt số điểm cao nhất", "có điểm số cao nhất"])
+def test_the_best_of_several(said: str) -> None:
+    body = f"Ba đơn vị {said} là Sở Nội vụ (92,5 điểm), Sở Y tế (91,2 điểm), Sở Tài chính (90,1 điểm)."
+    scores = [("Sở Nội vụ", 92.5), ("Sở Y tế", 91.2), ("Sở Tài chính", 90.1)]
+    assert read(UNITS, body) == {fact for subject, value in scores for fact in of(subject, ("score", value))}
+
+
+def test_bullets_without_a_blank() -> None:
+    assert read(UNITS, "Kết quả:\n-Sở Nội vụ: 92,5 điểm\n-Sở Y tế: 91,2 điểm") == of("Sở Nội vụ", ("score", 92.5)) | of(
+        "Sở Y tế", ("score", 91.2)
+    )
