@@ -13,7 +13,11 @@ from extract.observation import Index
 
 _COLON = re.compile(r"[^,;.:]{0,80}:")
 _LEADS = re.compile(r"[^,;.]{0,70}?(?:là|gồm|thuộc về|:|dành cho|của)[\s:]*")
-_LISTED = re.compile(r"lần lượt|tương ứng")
+_LISTED = re.compile(r"lần lượt|tương ứng|theo thứ tự(?! từ)")
+_PERIOD = re.compile(
+    r"(?:giai đoạn|trong các năm|các năm|từ năm|thời kỳ|qua các năm|năm)\s+(?:từ\s+)?(?P<first>20\d\d)\s?(?:-|–|đến|tới)\s?(?:năm\s+)?(?P<last>20\d\d)(?!\d)"
+    r"[^.;]{0,90}(?:lần lượt|tương ứng)(?:(?!năm)[^.;\d]){0,30}$"
+)  # "giai đoạn 2020 - 2022, thứ hạng lần lượt là 25, 17 và 12"
 
 
 def members(anchor: Anchor, run: Run, i: int, values: list[Mention], whose: list[Anchor | None]) -> list[SubjectMention]:
@@ -62,9 +66,12 @@ def listed_index(text: str, start: int, run: Run, i: int, mentions: list[Mention
 
 
 def listed_year(text: str, start: int, run: Run, i: int, mentions: list[Mention]) -> int | None:
-    """The year of value ``i`` where as many years as values are listed before them: "năm 2019 và 2020 xếp lần lượt thứ 22 và 11"."""
+    """The year of value ``i`` where as many years as values are listed before them: "năm 2019 và 2020 xếp lần lượt thứ 22 và 11", or their period."""
     before = [m for m in mentions if m.sort is Sort.YEAR and start <= m.start and m.end <= run.start]
     size = len(run.members)
+    if size > 1 and (period := _PERIOD.search(text[start : run.first.at[0]])) is not None:
+        first, last = int(period["first"]), int(period["last"])
+        return first + run.positions.index(i) if last - first + 1 == size else None
     if size < 2 or len(before) < size or not _LISTED.search(text[before[-1].end : run.first.at[0]]):
         return None
     own = before[-size:]
@@ -94,6 +101,6 @@ def paired(text: str, start: int, run: Run, found: list[Anchor]) -> list[Subject
         return [m.data for m in following[:size] if isinstance(m.data, SubjectMention)]
     before = [m for a in found if not a.aside for m in a.members if m.end <= run.start]
     said = text[start : run.start]
-    if len(before) < size or not ("lần lượt" in said or "tương ứng" in said or len(before) == size):
+    if len(before) < size or not (_LISTED.search(said) or len(before) == size):
         return []
     return [m.data for m in before[-size:] if isinstance(m.data, SubjectMention)]

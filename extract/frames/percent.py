@@ -32,7 +32,7 @@ _IS_THAT = re.compile(r"\s*(?:(?:là|cho|dành|của|con số|cụ thể|mà|k�
 NEAR = 60  # characters between a criterion and its percentage
 _SAID_OF = re.compile(
     r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
-    r"chỉ số|con số|của|mức|kết quả|giá trị|và|còn|tiếp tục|\d{1,4}%?)[\s,:(;–-]*){0,10}"
+    r"chỉ số|con số|của|mức|kết quả|giá trị|và|còn|tiếp tục|thuộc|nhóm|loại|xếp loại|[abc]|tốt|khá|trung bình|xuất sắc|\d{1,4}%?)[\s,:(;–-]*){0,10}"
 )
 
 

@@ -109,6 +109,10 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     named = anchors(key, subjects)
     whose = assign(key, start, values, named)
     which = assign(key, start, values, anchors(key, criteria))
+    for i, (side, other) in moved.items():  # "từ thứ 8, A vươn lên thứ 5": who moved is named behind where the move began
+        if side == "from" and len(run_of[i].members) == 1:
+            whose[i] = whose[i] or whose[other.positions[0]]
+            which[i] = which[i] or which[other.positions[0]]
     for i, value in enumerate(values):  # "đứng thứ 6 về trụ cột tác động"
         if value.sort is not Sort.SCORE_CHANGE and (said_of := behind_about(key, start, value, criteria)):
             which[i] = said_of
@@ -155,7 +159,12 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
         if not matched and _unpaired(run_of[i], anchor, which[i]):
             unread.append(Unread(value.sort, text[value.start : value.end], start, end, text[start:end], "nothing to pair with"))
             continue
-        if apart:
+        following = [m for a in named if not a.aside for m in a.members if m.start >= value.end]
+        if id(value) in listed and len(following) > 1 and any(b is value and n.value == len(following) for n, b in counts):
+            targets = [
+                m.data for m in following if isinstance(m.data, SubjectMention)
+            ]  # "bốn xã ở mức yếu gồm A 48,3 điểm, B 46,9 điểm, ..."
+        elif apart:
             targets = [apart[run_of[i].positions.index(i)]]
         elif anchor is not None:
             targets = members(anchor, run_of[i], i, values, whose)

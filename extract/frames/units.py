@@ -17,13 +17,17 @@ _RANK_CUE = re.compile(
     r"(?:(?:vị trí|thứ hạng|hạng|xếp|thứ|thứ bậc|vị thứ|thứ tự|nấc|(?:xếp|đứng)(?: ở)? số)(?:\s+(?:của\s+)?(?:tỉnh|thành phố|toàn tỉnh|địa phương))?(?:\s+(?:là|ở|các"
     r"|lần lượt|tương ứng|thứ|nay là|hiện là|chỉ là|đạt được|xếp hạng))*(?:\s*[:#])?"
     r"|(?:vị trí|thứ hạng|hạng|thứ bậc|vị thứ|nấc thang|xếp)[^.;\d]{0,50}(?:\d{4}[^.;\d]{1,12}){0,6}[^.;\d]{0,24}(?:lần lượt"
-    r"|tương ứng)(?:\s+(?:chỉ|là|ở|các|thứ|hạng|vị trí))*)\s*$"
+    r"|tương ứng|theo thứ tự)(?:\s+(?:chỉ|là|ở|các|thứ|hạng|vị trí))*)\s*$"
 )
+_PLACE_OF = re.compile(
+    r"(?:thứ hạng|thứ bậc|vị thứ|vị trí|xếp hạng)(?: xếp hạng)?\s+(?:chung\s+)?(?:của|ở|trong|về|năm)(?=\s)[^.;,()\d]{0,60}(?:(?:năm )?20\d\d\s+)?(?:là|:|ở mức|đạt)\s*$"
+)  # "thứ hạng của A là 5/20"
+_GOES_ON = re.compile(r"[;,]\s+(?:còn\s+)?của\s[^.;,()\d]{2,60}\s(?:là|:)\s*")
 _TOTAL_CUE = re.compile(
     r"(?:tổng điểm|điểm số|số điểm|điểm tổng hợp|tổng số điểm|điểm chung|giá trị)(?:\s+(?:là|đạt|được|chung|chỉ))*\s*$"
 )
 _SCORE_CUE = re.compile(
-    r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|điểm|các|tổng|giá trị|tuyệt đối|tối đa))*\s*:?\s*$"
+    r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|theo thứ tự|điểm|các|tổng|giá trị|tuyệt đối|tối đa))*\s*:?\s*$"
 )
 _RANK_IN_BRACKETS = re.compile(r"trong ngoặc[^.;]{0,30}hạng|hạng[^.;]{0,20}trong ngoặc")
 _BEHIND_RANK = re.compile(r"(?:\s+(?:cả nước|toàn quốc))?[;,]\s*")
@@ -85,7 +89,7 @@ def _by_neighbour(text: str, mentions: list[Mention], i: int, step: int) -> Ment
         return mention
     if other.sort is Sort.RANK and (mention.value is None or mention.value != int(mention.value)):
         return mention
-    paired = "lần lượt" in text[max(0, mention.start - 120) : mention.start]
+    paired = re.search(r"lần lượt|theo thứ tự", text[max(0, mention.start - 120) : mention.start]) is not None
     if (
         "," in gap
         and "và" not in gap
@@ -217,6 +221,16 @@ def _ends_move(text: str, start: int, mentions: list[Mention], i: int) -> bool:
     return _MOVED_ON.fullmatch(gap) is not None and "từ" in text[max(start, before[-1].start - 12) : before[-1].end]
 
 
+def _as_before(text: str, mentions: list[Mention], i: int) -> bool:
+    """Whether a ratio goes on from a rank of as many: "thứ hạng của A là 5/20; của B là 6/20"."""
+    ranks = [m for m in mentions[:i] if m.sort is Sort.RANK]
+    return (
+        bool(ranks)
+        and ranks[-1].other == mentions[i].other
+        and _GOES_ON.fullmatch(text[ranks[-1].end : mentions[i].start]) is not None
+    )
+
+
 def _ratio(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:
     """x/y: a score out of its maximum, a rank of so many, or a count."""
     mention = mentions[i]
@@ -236,6 +250,8 @@ def _ratio(text: str, start: int, end: int, mentions: list[Mention], i: int) -> 
         return replace(mention, sort=Sort.RANK)
     if _COUNTED.match(behind):
         return mention
+    if _PLACE_OF.search(text[max(start, mention.start - 90) : mention.start]) or _as_before(text, mentions, i):
+        return replace(mention, sort=Sort.RANK)
     if _SCORE_CUE.search(before):
         return replace(mention, sort=Sort.SCORE)
     if beside:

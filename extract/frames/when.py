@@ -17,7 +17,8 @@ _LEGEND = re.compile(
     r"(?:trong|dấu) ngoặc(?: đơn)?\s+(?:là\s+|ghi\s+|chỉ\s+)?(?P<what>[^().;:]{0,40}?)(?:của\s+)?năm (?P<year>20[0-3]\d)"
 )
 _COMPARED = re.compile(
-    r"so với (?:kết quả |mức |chỉ số )?năm (20[0-3]\d)\s+(?:là|chỉ là|chỉ đạt|đạt|mới đạt|xếp|đứng)(?!\w)(?![^;]*(?:20[0-3]\d|tăng|giảm|thì|nay))[^;]*$"
+    r"(?<!tăng )(?<!giảm )(?<!tụt )so với (?:kết quả |mức |chỉ số )?năm (20[0-3]\d)\s+(?:là|chỉ là|chỉ đạt|đạt|mới đạt|xếp|đứng)(?!\w)"
+    r"(?![^;]*(?:20[0-3]\d|tăng|giảm|thì|nay))[^;]*$"
 )
 _FIGURE = re.compile(r"\d\s*(?:điểm|%)?\s*$")
 LEGEND = 2500  # characters behind a legend in which its brackets stand

@@ -23,7 +23,8 @@ _NONE = re.compile(
 
 # "sự hài lòng về thủ tục 80,9%, về công chức 81,2%": one item alone may be anything
 _ABOUT = re.compile(
-    r"(?<!\w)về\s+(?P<name>[^\W\d_][^,;.:()\d\n]{2,50}?)\s+(?:(?:là|đạt|được|chỉ|còn)\s+){0,2}(?=\d+(?:[.,]\d+)?\s?(?:%|điểm))"
+    r"(?<!\w)(?<!thuộc )(?<!trở )(?<!quay )(?<!rơi )(?<!lùi )(?<!xếp )về\s+"
+    r"(?P<name>(?!sở|huyện|thành phố|thị xã|tỉnh|xã|phường|ubnd|bộ|nhất|nhì)[^\W\d_][^,;.:()\d\n]{2,50}?)\s+(?:(?:là|đạt|được|chỉ|còn)\s+){0,2}(?=\d+(?:[.,]\d+)?\s?(?:%|điểm))"
 )
 _PART = re.compile(r"(?<!\w)phần\s+(?P<name>[^\W\d_][^,;.:()\d\n]{3,40}?)\s+(?:chỉ\s+)?(?:được|đạt)\s+(?=\d)")
 

@@ -17,7 +17,7 @@ from extract.text.clean import tone_key
 
 _NUMBER = r"(?P<n>\d{1,3}(?:[.,]\d{1,4})?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
 _UNIT = re.compile(r"\d\s?(?:điểm|đ(?!\w)|%|phần trăm|bậc|hạng|vị trí|nấc|bực)|(?:bậc|hạng|vị trí|nấc)(?!\w)")
-_PAIRED = re.compile(r"lần lượt|tương ứng")
+_PAIRED = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _ITEM = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?")
 
 

@@ -18,7 +18,8 @@ _KINDS = dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), Kind.
     ("huyện", "quận", "thị xã", "thành phố"), Kind.DISTRICT
 )
 _AND = re.compile(
-    r"(?:\s*\([^()]{0,60}\)|(?:\s+(?:được|đạt|với|:))?\s+\d+(?:[.,]\d+)*\s?(?:%|điểm)?)?\s*(?:[,;]\s*(?:và\s+|rồi đến\s+)?|\s(?:và|cùng|cùng với)\s+)"
+    r"(?:\s*\([^()]{0,60}\)|(?:\s+(?:được|đạt|với|:))?\s+\d+(?:[.,]\d+)*\s?(?:%|điểm)?"
+    r"(?:,\s+(?:xếp\s+|đứng\s+)?(?:hạng|thứ)\s+\d{1,3}(?:/\d{1,3})?)?)?\s*(?:[,;]\s*(?:và\s+|rồi đến\s+)?|\s(?:và|cùng|cùng với)\s+)"
 )
 LONGEST_NAME = 5  # syllables
 

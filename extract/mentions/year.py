@@ -18,7 +18,7 @@ _DATE = re.compile(
 _COMPARED = re.compile(
     r"(?:(?<!\w)so(?: với| cùng kỳ)?(?=\s)|so sánh với|đặt cạnh|đặt bên|đối chiếu với|tương quan với|nếu so|kể từ|compared (?:with|to)|(?:up|down|places|points|increase|"
     r"decrease) from|since)(?:\s+(?:\d+[.,]\d+\S*|[^\s,;()]+)){0,7}\s*$"
-    r"|(?:thấp|cao|kém|tốt|nhiều|ít|nhỉnh) hơn(?: năm)?\s*$|(?:kém|hơn) năm\s*$"
+    r"|(?:thấp|cao|kém|tốt|nhiều|ít|nhỉnh) hơn(?: năm)?\s*$|(?:kém|hơn) năm\s*$|(?<!\w)(?<!nếu )như(?:\s+(?:ở|của|hồi|kỳ|trong))?(?:\s+năm)?\s*$"
 )
 
 

@@ -122,3 +122,61 @@ def test_bullets_without_a_blank() -> None:
     assert read(UNITS, "Kết quả:\n-Sở Nội vụ: 92,5 điểm\n-Sở Y tế: 91,2 điểm") == of("Sở Nội vụ", ("score", 92.5)) | of(
         "Sở Y tế", ("score", 91.2)
     )
+
+
+def test_a_move_whose_subject_stands_behind_where_it_began() -> None:
+    assert read(UNITS, "Từ vị trí thứ 8 năm 2021, Sở Y tế vươn lên thứ 5.") == of("Sở Y tế", ("rank", 8), year=2021) | of(
+        "Sở Y tế", ("rank", 5)
+    )
+
+
+def test_a_rank_that_the_name_parts_from_its_word() -> None:
+    first, second = of("Sở Y tế", ("rank", 5), ("rank_of", 20)), of("Sở Tư pháp", ("rank", 6), ("rank_of", 20))
+    assert read(UNITS, "Thứ hạng của Sở Y tế là 5/20; của Sở Tư pháp là 6/20.") == first | second
+    assert read(UNITS, "Sở Y tế đạt 62/70.") == of("Sở Y tế", ("score", 62), ("max_score", 70))
+
+
+def test_what_belongs_to_somebody_is_no_criterion() -> None:
+    body = "Vị trí thứ nhất thuộc về Sở Nội vụ với 92,5 điểm, vị trí thứ hai thuộc về Sở Y tế với 91,2 điểm."
+    first, second = of("Sở Nội vụ", ("rank", 1), ("score", 92.5)), of("Sở Y tế", ("rank", 2), ("score", 91.2))
+    assert read(UNITS, body) == first | second
+
+
+def test_years_of_a_comparison() -> None:
+    assert read(UNITS, "Huyện Lâm Hà giữ nguyên vị trí thứ 4 như năm 2021.") == of("huyện Lâm Hà", ("rank", 4))
+    assert read(UNITS, "Nếu như năm 2021 huyện Lâm Hà đứng thứ 7 thì năm nay đứng thứ 4.") == of(
+        "huyện Lâm Hà", ("rank", 7), year=2021
+    ) | of("huyện Lâm Hà", ("rank", 4))
+    assert read(UNITS, "Sở Y tế được 62,8 điểm (tăng so với năm 2021 là 5,65 điểm), tương ứng vị trí 5.") == of(
+        "Sở Y tế", ("score", 62.8), ("score_change", 5.65), ("rank", 5)
+    )
+
+
+def test_a_period_gives_its_years_in_order() -> None:
+    facts = read(PROVINCES, "Giai đoạn 2020 - 2022, thứ hạng PAR INDEX của tỉnh lần lượt là 25, 17 và 12.")
+    assert {(value, year) for *_, value, year in facts} == {(25, 2020), (17, 2021), (12, 2022)}
+
+
+def test_limits_in_per_cent_are_no_result() -> None:
+    assert not read(PROVINCES, "Lâm Đồng nằm trong nhóm có Chỉ số CCHC từ 80% đến dưới 90%.")
+
+
+def test_per_cent_behind_a_class() -> None:
+    assert ("par-index", "Lâm Đồng", "percent", 86.42, 2022) in read(PROVINCES, "Lâm Đồng thuộc nhóm B với 86,42%.")
+
+
+def test_in_this_order() -> None:
+    scores = [("Sở Nội vụ", 92.5), ("Sở Y tế", 91.2), ("Sở Tài chính", 90.1)]
+    expected = {fact for subject, value in scores for fact in of(subject, ("score", value))}
+    assert read(UNITS, "Sở Nội vụ, Sở Y tế, Sở Tài chính theo thứ tự đạt 92,5; 91,2 và 90,1 điểm.") == expected
+    facts = read(PROVINCES, "PAR INDEX, SIPAS và PCI theo thứ tự xếp thứ 16, 14 và 23.")
+    assert {(index, value) for index, *_, value, _ in facts} == {("par-index", 16), ("sipas", 14), ("pci", 23)}
+
+
+def test_a_class_said_of_several_with_figures_of_their_own() -> None:
+    facts = read(
+        UNITS,
+        "Ba xã ở mức yếu gồm: Tân Hà đạt 48,3 điểm, hạng 96, Phú Sơn đạt 46,9 điểm, hạng 97, Liên Hà đạt 45,2 điểm, hạng 98.",
+    )
+    for commune, score, rank in (("Tân Hà", 48.3, 96), ("Phú Sơn", 46.9, 97), ("Liên Hà", 45.2, 98)):
+        assert of(f"xã {commune}", ("band", "yếu"), ("score", score), ("rank", rank)) <= facts
