@@ -177,7 +177,9 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
     if (group_kind(tone_key(lead)) is not None or block_of(lead, heading=True)[1]) and not re.search(r"\d+[.,]\d", lead):
         return replace(refine(context, lead), kind=group_kind(tone_key(lead)) or Kind.DEPARTMENT), block.start
     if any(m.strong for m in find_indexes(lead)) and not re.search(r"\d+[.,]\d", lead) and len(lead.split()) <= 14:
-        return replace(refine(context, lead), kind=context.kind, level=context.level), block.start + match.end()
+        others = any(m.strong for m in find_indexes(text[match.end() :]))  # "PCI 2022: 65,2 điểm; PAPI 2022: 42,1 điểm"
+        begin = block.start if others else block.start + match.end()
+        return replace(refine(context, lead), kind=context.kind, level=context.level), begin
     words = len(lead.split())
     if _WHOLE.match(tone_key(lead)):
         return replace(context, criterion=None), block.start + match.end()

@@ -22,6 +22,9 @@ _NEXT = re.compile(
     r"tiếp đến|tiếp theo|tiếp sau|kế đến|xếp sau là|ngay sau là|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại|bám sát|theo sát|bám đuổi|kế đó|"
     r"kế là|kế sau|xếp kế|liền sau|liền kề|nối gót|nối tiếp|tiếp nối|xếp sau|đứng sau|rồi đến|rồi tới|sau là"
 )  # another statement begins
+_OTHER_END = re.compile(
+    r"(?:cao|thấp|nhiều|ít)(?: điểm)? nhất|cuối bảng|cuối cùng"
+)  # "A với 92,5 điểm, thấp nhất là B với 58,4 điểm"
 LONGEST_BRACKET = 700  # characters that are looked back over for the bracket that a value stands in
 _AHEAD = re.compile(r"\s*,\s*(?:ubnd\s+)?")
 _OPENED = re.compile(r"\s*\((?:\s*(?:tỉnh|thành phố|của|thuộc về|là)\s+)?")
@@ -147,6 +150,8 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
             continue
         following = [i for i, v in enumerate(values) if v.end <= anchor.start and bracket_of(text, start, v.start) is None]
         if not following or not linked(text, values[following[-1]].end, anchor):
+            continue
+        if result[following[-1]] is not None and _OTHER_END.search(text[values[following[-1]].end : anchor.start]):
             continue
         for i in _reaching(text, values, following, anchor, found, result):
             result[i] = anchor

@@ -29,6 +29,9 @@ _COUNTED = re.compile(
     r"|doanh nghiệp|tối thiểu|ít nhất|trên|từ|yêu cầu|trả kết quả|trực tuyến|dân số|(?<!lần )lượt|trường|máy)(?!\w)"
 )
 _IS_THAT = re.compile(r"\s*(?:(?:là|cho|dành|của|con số|cụ thể|mà|kết quả|mức|điểm|chỉ số|về)\s*)*")
+_OWN = re.compile(
+    r"(?:^|[,;]\s)(?P<about>[^,;]{0,40},\s)?(?:tỉnh|thành phố|địa phương)(?: ta| nhà)?\s+(?:(?:đã|chỉ|mới|cũng)\s+){0,2}(?:đạt|được|có|với)\s+$"
+)
 NEAR = 60  # characters between a criterion and its percentage
 _SAID_OF = re.compile(
     r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
@@ -76,6 +79,8 @@ def is_result(
         return True
     if anchor is None and index in _IN_PERCENT and re.fullmatch(r"\W*(?:đạt|là|được)?\W*", text[start : value.start]):
         return True  # right behind a list's lead: "PAR INDEX: 86,06%"
+    if anchor is None and index in _IN_PERCENT and (own := _OWN.search(before)) and not _COUNTED.search(own["about"] or ""):
+        return True  # "về điểm số, tỉnh đạt 86,42%"
     if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(text[anchor.end : value.start]):
         return True
     return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)

@@ -19,6 +19,7 @@ _POINTED = re.compile(
     + "|".join(sorted(NOUNS, key=len, reverse=True))
     + r")\s+(?:này|đó|ấy|nói trên|kể trên)(?=$|[\s,;.)])"
 )
+_SIZES = {"hai": 2, "cả hai": 2, "ba": 3, "cả ba": 3, "bốn": 4}
 _BARE = re.compile(
     r"^\W*(?:(?:riêng|còn|tuy nhiên|trong khi đó|như vậy|năm nay|từ[^.;]{0,60}),?\s+)?(?P<noun>sở|huyện|quận|thị xã|xã|phường|bộ)\s+(?:đảo|nghèo|miền núi|biên giới|ven biển)?\s*"
     r"(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ(?! số)|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm)(?=$|\s)"
@@ -43,8 +44,10 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
     if pointed:
         kinds = NOUNS[pointed[-1]["noun"]]
         fitting = [s for s in context.last if s.kind in kinds]
-        if fitting:
+        if fitting and len(fitting) >= _SIZES.get(pointed[-1]["many"], 1):
             return fitting if pointed[-1]["many"] else fitting[-1:]
+        if pointed[-1]["many"] or Kind.PROVINCE not in kinds:
+            return []  # whom "ba đơn vị này" means was not read
     elif bare := _BARE.search(said + " "):
         kinds = NOUNS[bare["noun"]]
         fitting = [s for s in context.last if s.kind in kinds]

@@ -12,6 +12,10 @@ _AMONG = re.compile(
     r"(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|quận|bộ|thành phố|thị xã)(?![\w])"
 )
 
+_SOME_OF = re.compile(
+    r"(?:một|hai|ba|bốn|năm)(?: (?:địa phương|đơn vị|tỉnh|cơ quan))? trong (?:số |tổng số )?$"
+)  # "một trong 5 tỉnh dẫn đầu"
+_BEST = re.compile(r"\s*(?:dẫn đầu|đứng đầu|đầu bảng|cuối bảng|đứng cuối|thuộc nhóm|cao nhất|thấp nhất)")
 _WHOLE = re.compile(r"\s*(?:của\s+|trên\s+)?(?:cả nước|toàn quốc|chung cuộc|nationwide)")
 _UNIT = r"(?:tỉnh|thành|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|quận)(?!\w)"
 _BEHIND = re.compile(  # "thứ 5 của 63 tỉnh", "thứ 5 (trong 20 đơn vị)", "thứ 5/tổng số 63", "thứ 5 (trên 63)"
@@ -27,6 +31,7 @@ def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
     key = text[start:end]
     found = [(start + m.end(), start + m.start("n"), start + m.end("n"), float(m["n"])) for m in _AMONG.finditer(key)]
     ranks = [m.end for m in mentions if m.sort is Sort.RANK]  # "đứng đầu trong 20 cơ quan" speaks of that rank alone
+    found = [f for f in found if not _SOME_OF.search(key[: f[1] - start]) and not _BEST.match(key[f[0] - start :])]
     found = [f for f in found if not any(0 <= f[0] - end <= 1 for end in ranks)]
     made = []
     for mention in mentions:

@@ -80,7 +80,7 @@ def _starts(province: str | None) -> frozenset[str]:
     """The syllables with which a subject may begin: most of a text is passed over by this alone."""
     tries = (gazetteer.agency_trie(), gazetteer.district_trie(province), gazetteer.district_trie(None), english_trie(province))
     named = [trie.starts() for trie in (*tries, gazetteer.province_trie(), gazetteer.plain_trie())]
-    return frozenset().union(*named, ("sở", "trường", "ban"), (word.split()[0] for word in (*_COMMUNE, *_DISTRICT)))
+    return frozenset().union(*named, ("sở", "trường", "ban", "p"), (word.split()[0] for word in (*_COMMUNE, *_DISTRICT)))
 
 
 def _at(text: str, parts: list[Syllable], i: int, province: str | None, bounds: tuple[int, int]) -> tuple[int, Subject] | None:
@@ -157,14 +157,28 @@ def _with_owner(text: str, parts: list[Syllable], end: int, name: Name) -> tuple
     return end, Subject(name.name, name.kind, True, owner)
 
 
-def _open_name(text: str, parts: list[Syllable], i: int, limit: int = 4) -> tuple[int, str] | None:
+# words that begin another name although they are written large: "Phường Yên Bái và Phường Sa Pa"
+_ANOTHER = frozenset({"phường", "xã", "huyện", "quận", "sở", "ubnd"})
+_SHORT = frozenset({"p", "x", "h", "q", "tx", "tp", "tt"})  # with a point behind
+
+
+def _begins_another(text: str, parts: list[Syllable], i: int) -> bool:
+    part = parts[i]
+    if part.key in _SHORT:
+        return text[part.end : part.end + 1] == "."
+    return part.key in _ANOTHER and not (i + 1 < len(parts) and parts[i + 1].key == "hội")
+
+
+def _open_name(text: str, parts: list[Syllable], i: int, limit: int = 4, gap_before: str = "") -> tuple[int, str] | None:
     """A run of capitalised syllables from ``i``, as written; connecting "và" may stand inside."""
     end = i
     while end < len(parts) and end - i < limit:
         gap = text[parts[end - 1].end : parts[end].start] if end else ""
         if gap not in (" ", "-", " - ", "'", "’") and end > i:
             break
-        if end == i and gap.strip():
+        if end == i and gap.strip() != gap_before:
+            break
+        if end > i and _begins_another(text, parts, end):
             break
         if not text[parts[end].start].isupper() and not (end > i and parts[end].key == "và"):
             break
@@ -184,16 +198,34 @@ def _open_body(text: str, parts: list[Syllable], i: int) -> tuple[int, Subject] 
         if hit := gazetteer.province_trie().longest(text, parts, end):
             end = hit[0]
             break
-        if parts[end].key in ("đạt", "xếp", "đứng", "có", "với", "là", "được", "dẫn", "ở", "thuộc", "cùng", "lần"):
+        if parts[end].key in (
+            "đạt",
+            "xếp",
+            "đứng",
+            "có",
+            "với",
+            "là",
+            "được",
+            "dẫn",
+            "ở",
+            "thuộc",
+            "cùng",
+            "lần",
+        ) or _begins_another(text, parts, end):
             break
         end += 1
         if parts[end - 1].key in ("tỉnh", "thành phố"):
             break
+    while parts[end - 1].key == "và":
+        end -= 1
     return end, Subject(squeeze(text[parts[i].start : parts[end - 1].end]), Kind.DEPARTMENT, known=False)
 
 
 def _open_unit(text: str, parts: list[Syllable], i: int, province: str | None) -> tuple[int, Subject] | None:
     """A commune or district that no gazetteer lists: its kind and a capitalised name."""
+    short = parts[i].key == "p" and province and text[parts[i].start] == "P"
+    if short and (named := _open_name(text, parts, i + 1, gap_before=".")):
+        return named[0], Subject(f"phường {named[1]}", Kind.COMMUNE, True, province)  # "P. Sa Pa"
     if parts[i].key not in _FIRST:
         return None
     for size in (2, 1):

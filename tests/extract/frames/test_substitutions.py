@@ -180,3 +180,43 @@ def test_a_class_said_of_several_with_figures_of_their_own() -> None:
     )
     for commune, score, rank in (("Tân Hà", 48.3, 96), ("Phú Sơn", 46.9, 97), ("Liên Hà", 45.2, 98)):
         assert of(f"xã {commune}", ("band", "yếu"), ("score", score), ("rank", rank)) <= facts
+
+
+def test_whom_nobody_named_before_means_is_not_the_province() -> None:
+    assert not read(UNITS, "Điểm số của ba đơn vị này lần lượt là 92,5; 91,2 và 90,1.")
+
+
+def test_the_other_end_of_a_table_is_another_statement() -> None:
+    body = "Điểm cao nhất thuộc về Sở Nội vụ với 92,5 điểm, thấp nhất là Ban Dân tộc với 58,4 điểm."
+    assert read(UNITS, body) == of("Sở Nội vụ", ("rank", 1), ("score", 92.5)) | of("Ban Dân tộc", ("score", 58.4))
+
+
+def test_one_of_the_best_is_not_one_of_so_many() -> None:
+    body = "Lâm Đồng là một trong 5 địa phương dẫn đầu, xếp thứ 4 với 89,2%."
+    assert read(PROVINCES, body) == of("Lâm Đồng", ("rank", 4), ("percent", 89.2), index="par-index")
+
+
+def test_several_indexes_in_one_line() -> None:
+    facts = of("Lâm Đồng", ("score", 65.2), ("rank", 30), index="pci") | of(
+        "Lâm Đồng", ("score", 42.15), ("rank", 15), index="papi"
+    )
+    assert read(PROVINCES, "PCI 2022: 65,2 điểm, xếp hạng 30; PAPI 2022: 42,15 điểm, xếp hạng 15.") == facts
+
+
+def test_about_its_score() -> None:
+    body = "Về thứ hạng, tỉnh xếp thứ 12; về điểm số, tỉnh đạt 86,42%."
+    assert read(PROVINCES, body) == of("Lâm Đồng", ("rank", 12), ("percent", 86.42), index="par-index")
+    assert not read(PROVINCES, "Về hồ sơ trực tuyến, tỉnh đạt 86,42%.")
+
+
+@pytest.mark.parametrize(
+    "said", ["Phường Xuân Trường và Phường Cam Ly", "P. Xuân Trường và P.Cam Ly", "phường Xuân Trường và phường Cam Ly"]
+)
+def test_communes_however_their_kind_is_written(said: str) -> None:
+    facts = read(UNITS, f"{said} xếp thứ hai, thứ ba.")
+    assert facts == of("phường Xuân Trường", ("rank", 2)) | of("phường Cam Ly", ("rank", 3))
+
+
+def test_a_body_no_list_has_ends_before_another_one() -> None:
+    facts = read(UNITS, "Trường Đại học Đà Lạt và Sở Y tế cùng xếp thứ 4.")
+    assert facts == of("Trường Đại học Đà Lạt", ("rank", 4)) | of("Sở Y tế", ("rank", 4))
