@@ -5,64 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import altair as alt
 import pandas as pd
 import streamlit as st
-from altair.utils import schemapi
 
 from dashboard.components import files
 from dashboard.components.colours import QUIET, mode
 from dashboard.components.download import csv_bytes, file_buttons
+from dashboard.components.vegalite import PICK, Spec
 from extract.language import Texts
 
-# Altair checks every piece of a chart against its schema as it is made, which takes longer than all else on a page; a test does that.
-schemapi.DEBUG_MODE = False
-PICK = "pick"
-# conditions of Vega on the datum's signs; what is both has the graver mark
-AT_ODDS = "isValid(datum.signs) && indexof(datum.signs, '≠') >= 0"
-UNSURE = "isValid(datum.signs) && indexof(datum.signs, '?') >= 0 && indexof(datum.signs, '≠') < 0"
-ROWS = alt.NamedData("rows")
 LOCALES: dict[str, dict[str, Any]] = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""]},
 }
 
 
-def picker(*fields: str) -> alt.Parameter:
-    """What makes the marks of a layer clickable: a click tells the ``fields`` of its datum to :func:`show`."""
-    return alt.selection_point(PICK, fields=list(fields), on="click", clear=False, toggle=False)
-
-
 class Drawing(NamedTuple):
     """A chart over named data, and the data: so that they are neither copied nor written out once a layer."""
 
-    chart: alt.LayerChart | alt.FacetChart
+    chart: Spec
     data: Mapping[str, pd.DataFrame]
     shapes: Mapping[str, Any] | None = (
         None  # the data of all layers, where it is no table; ``data`` is then looked up from within
     )
 
-    def spec(self, t: Texts, *, validate: bool = False) -> dict[str, Any]:
+    def spec(self, t: Texts) -> Spec:
         """The chart as Vega-Lite, with numbers as the language writes them."""
         quiet = QUIET[mode()]
-        drawn: Any = self.chart.configure(
-            locale=alt.Locale(number=alt.NumberLocale(**LOCALES[t.lang])),
-            axis=alt.AxisConfig(
-                labelFontSize=12,
-                titleFontSize=12,
-                titleFontWeight="normal",
-                labelColor=quiet,
-                titleColor=quiet,
-                labelFlush=False,
-            ),
-            legend=alt.LegendConfig(labelFontSize=12, titleFontSize=12, labelLimit=260, labelColor=quiet),
-        ).configure_view(strokeWidth=0)
-        made: dict[str, Any] = drawn.to_dict(validate=validate)
-        made.pop("$schema", None)
-        if isinstance(made.get("height"), dict):  # as high as its rows: only the width can be fitted
+        text = {"labelFontSize": 12, "labelColor": quiet, "titleFontSize": 12}
+        made = {
+            **self.chart,
+            "config": {
+                "locale": {"number": LOCALES[t.lang]},
+                "axis": {**text, "titleFontWeight": "normal", "titleColor": quiet, "labelFlush": False},
+                "legend": {**text, "labelLimit": 260},
+                "view": {"strokeWidth": 0},
+            },
+            "datasets": self.data if self.shapes is None else self.shapes,  # what no layer names would break the chart
+        }
+        if isinstance(made["height"], dict):  # as high as its rows: only the width can be fitted
             made["autosize"] = {"type": "fit-x", "contains": "padding"}
-        named = self.data if self.shapes is None else self.shapes  # what no layer names would break the chart
-        return {**made, "datasets": {**made.get("datasets", {}), **named}}
+        return made
 
 
 def show(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import altair as alt
+from typing import Any
+
 import pandas as pd
 
-from dashboard.components.charts import ROWS, Drawing, picker
+from dashboard.components.charts import Drawing
 from dashboard.components.colours import MARKS, NONE, coloured, mode
+from dashboard.components.vegalite import chart, clickable, layer, nominal, ordinal, quantitative, verbatim
 from dashboard.components.words import index_name
 from extract.language import Texts
 
@@ -25,27 +27,30 @@ def coverage_chart(editions: pd.DataFrame, t: Texts) -> Drawing:
     data[["fill", "ink"]] = coloured(data["provinces"])
     years = list(range(int(data["year"].min()), newest + 1))
     empty = pd.DataFrame([(n, y) for n in dict.fromkeys(data["name"]) for y in years], columns=["name", "year"])
-    x = alt.X(
-        "year:O",
-        title=None,
-        sort=years,
-        axis=alt.Axis(labelAngle=-90 if len(years) > UPRIGHT else 0, orient="top", domain=False, ticks=False, labelOverlap=False),
-    )
-    y = alt.Y("name:N", title=None, axis=alt.Axis(labelLimit=230, domain=False, ticks=False))
-    tooltip = [
-        alt.Tooltip("name:N", title=t("word.index")),
-        alt.Tooltip("year:O", title=t("word.year")),
-        alt.Tooltip("provinces:Q", title=t("overview.provinces")),
-        alt.Tooltip("contradicted:Q", title=t("overview.contradicted")),
-    ]
-    base = alt.Chart(ROWS).encode(x=x, y=y, tooltip=tooltip, description="said:N")
-    tiles = base.mark_rect(cornerRadius=3, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
-    framed = base.transform_filter("isValid(datum.frame)").mark_rect(aria=False, cornerRadius=3, fill=None, strokeWidth=2)
-    texts = base.mark_text(aria=False, fontSize=11, lineBreak="\n", lineHeight=11, cursor="pointer")
+    bare = {"domain": False, "ticks": False}
+    upright = {"labelAngle": -90 if len(years) > UPRIGHT else 0, "orient": "top", "labelOverlap": False, **bare}
+    place = {
+        "x": ordinal("year", title=None, sort=years, axis=upright),
+        "y": nominal("name", title=None, axis={"labelLimit": 230, **bare}),
+    }
+    told = {
+        **place,
+        "description": nominal("said"),
+        "tooltip": [
+            nominal("name", title=t("word.index")),
+            ordinal("year", title=t("word.year")),
+            quantitative("provinces", title=t("overview.provinces")),
+            quantitative("contradicted", title=t("state.contradicted")),
+        ],
+    }
+    text: dict[str, Any] = {"aria": False, "fontSize": 11, "lineBreak": "\n", "lineHeight": 11, "cursor": "pointer"}
     layers = [
-        alt.Chart(alt.NamedData("empty")).mark_point(aria=False, size=4, color=NONE, filled=True).encode(x=x, y=y),
-        tiles.add_params(picker("index", "year")),
-        framed.encode(stroke=alt.Stroke("frame:N", scale=None)),
-        texts.encode(text="label:N", color=alt.Color("ink:N", scale=None)),
-    ]
-    return Drawing(alt.layer(*layers).properties(height=alt.Step(32)), {"rows": data, "empty": empty})
+        layer("point", place, data="empty", aria=False, size=4, color=NONE, filled=True),
+        clickable(layer("rect", {**told, "color": verbatim("fill")}, cornerRadius=3)),
+        layer(
+            "rect", {**told, "stroke": verbatim("frame")}, where="isValid(datum.frame)", aria=False, cornerRadius=3, fill=None,
+            strokeWidth=2,
+        ),
+        layer("text", {**told, "text": nominal("label"), "color": verbatim("ink")}, **text),
+    ]  # fmt: skip
+    return Drawing(chart(layers, {"step": 32}, "index", "year"), {"rows": data, "empty": empty})

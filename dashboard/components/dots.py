@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
-from dashboard.components.charts import ROWS, Drawing, picker
+from dashboard.components.charts import Drawing
 from dashboard.components.colours import AMBERS, BARS, MARKS, QUIET, mode
+from dashboard.components.vegalite import chart, clickable, layer, nominal, quantitative, verbatim
 from extract.language import Texts, number
 
 BINS = 36
@@ -26,27 +26,24 @@ def dots(scores: pd.DataFrame, t: Texts) -> Drawing:
     data["colour"] = [MARKS[mode()] if "≠" in s else AMBERS[mode()] if "?" in s else BARS[mode()] for s in data["signs"]]
     data["shape"] = ["cross" if "≠" in s else "diamond" if "?" in s else "circle" for s in data["signs"]]
     tallest = int(data["y"].max())
-    marks = (
-        alt.Chart(ROWS)
-        .mark_point(filled=True, size=120, opacity=1, cursor="pointer")
-        .encode(
-            x=alt.X("x:Q", title=t("measure.score"), scale=alt.Scale(zero=False, domain=[low - step, high + step])),
-            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0.2, tallest + 2])),
-            color=alt.Color("colour:N", scale=None),
-            description="said:N",
-            shape=alt.Shape("shape:N", scale=None),
-            tooltip=[alt.Tooltip("subject:N", title=t("word.subject")), alt.Tooltip("shown:N", title=t("measure.score"))],
-        )
-        .add_params(picker("subject", "observation_id"))
-    )
+    placed = {
+        "x": quantitative("x", title=t("measure.score"), scale={"zero": False, "domain": [low - step, high + step]}),
+        "y": quantitative("y", axis=None, scale={"domain": [0.2, tallest + 2]}),
+        "color": verbatim("colour"),
+        "shape": verbatim("shape"),
+        "description": nominal("said"),
+        "tooltip": [nominal("subject", title=t("word.subject")), nominal("shown", title=t("measure.score"))],
+    }
     middle = float(data["number"].median())
-    said = pd.DataFrame({"x": [middle], "label": [t("word.median_is", value=number(round(middle, 2), t.lang))]})
-    rule = alt.Chart(alt.NamedData("median")).mark_rule(aria=False, strokeDash=[4, 3], color=MARKS[mode()]).encode(x="x:Q")
-    label = (
-        alt.Chart(alt.NamedData("median"))
-        .mark_text(color=QUIET[mode()], align="left", dx=5, baseline="top", fontSize=12)
-        .encode(x="x:Q", y=alt.value(0), text="label:N")
-    )
-    return Drawing(
-        alt.layer(rule, marks, label).properties(height=max(170, SIDE * (tallest + 2) + 90)), {"rows": data, "median": said}
-    )
+    median = pd.DataFrame({"x": [middle], "label": [t("word.median_is", value=number(round(middle, 2), t.lang))]})
+    at = quantitative("x")
+    layers = [
+        layer("rule", {"x": at}, data="median", aria=False, strokeDash=[4, 3], color=MARKS[mode()]),
+        clickable(layer("point", placed, filled=True, size=120, opacity=1)),
+        layer(
+            "text", {"x": at, "y": {"value": 0}, "text": nominal("label")}, data="median", color=QUIET[mode()], align="left", dx=5,
+            baseline="top", fontSize=12,
+        ),
+    ]  # fmt: skip
+    height = max(170, SIDE * (tallest + 2) + 90)
+    return Drawing(chart(layers, height, "subject", "observation_id"), {"rows": data, "median": median})

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import AT_ODDS, UNSURE, Drawing, picker
+from dashboard.components.charts import Drawing
 from dashboard.components.colours import AMBERS, MARKS, NONE, coloured, mode
+from dashboard.components.vegalite import AT_ODDS, UNSURE, Spec, chart, clickable, layer, nominal, verbatim
 from extract.language import Texts
 
 SHAPES = Path(__file__).parent / "geography" / "vietnam.json"
@@ -37,26 +37,22 @@ def geomap(values: pd.DataFrame, division: str, t: Texts, *, title: str, reverse
     values = values.assign(label=(values["label"] + " " + values["signs"].str.replace("✓", "")).str.strip())
     shaded = values.reset_index(drop=True).join(coloured(values["value"], reverse=reverse)[["fill"]])[["subject", *FIELDS]]
     rows: list[dict[str, Any]] = json.loads(shaded.to_json(orient="records"))  # a lookup does not wait for named data
-    found = alt.LookupData(data=alt.InlineData(values=rows), key="subject", fields=FIELDS)
-    outlines = (
-        alt.Chart(alt.NamedData("shapes", format=alt.TopoDataFormat(type="topojson", feature="units")))
-        .transform_lookup(lookup="properties.name", from_=found)
-        .transform_calculate(subject="datum.properties.name", said="datum.properties.name + ': ' + datum.label")
-    )
-    tooltip = [alt.Tooltip("subject:N", title=t("word.province")), alt.Tooltip("label:N", title=title)]
-    empty = outlines.mark_geoshape(aria=False, fill="transparent", stroke=NONE, strokeWidth=0.6, strokeDash=[3, 2])
-    filled = (
-        outlines.transform_filter("isValid(datum.value)")
-        .mark_geoshape(stroke="#FFFFFF", strokeWidth=0.5, cursor="pointer")
-        .encode(fill=alt.Fill("fill:N", scale=None), tooltip=tooltip, description="said:N")
-        .add_params(picker("subject", "observation_id"))
-    )
-    at_odds, unsure = outlines.transform_filter(AT_ODDS), outlines.transform_filter(UNSURE)
-    layers = [
-        empty.encode(tooltip=tooltip[:1]),
-        filled,
-        at_odds.mark_geoshape(aria=False, fill=None, stroke=MARKS[mode()], strokeWidth=2.5),
-        unsure.mark_geoshape(aria=False, fill=None, stroke=AMBERS[mode()], strokeWidth=2.5, strokeDash=[4, 2]),
+    joined: list[Spec] = [
+        {"lookup": "properties.name", "from": {"data": {"values": rows}, "key": "subject", "fields": FIELDS}},
+        {"calculate": "datum.properties.name", "as": "subject"},
+        {"calculate": "datum.properties.name + ': ' + datum.label", "as": "said"},
     ]
-    chart = alt.layer(*layers).project("mercator").properties(height=680)
-    return Drawing(chart, {"rows": shaded}, shapes)
+    subject, label = nominal("subject", title=t("word.province")), nominal("label", title=title)
+    told = {"fill": verbatim("fill"), "tooltip": [subject, label], "description": nominal("said")}
+    frame: Spec = {"aria": False, "fill": None, "strokeWidth": 2.5}
+    layers = [
+        layer(
+            "geoshape", {"tooltip": [subject]}, aria=False, fill="transparent", stroke=NONE, strokeWidth=0.6, strokeDash=[3, 2]
+        ),
+        clickable(layer("geoshape", told, where="isValid(datum.value)", stroke="#FFFFFF", strokeWidth=0.5)),
+        layer("geoshape", {}, where=AT_ODDS, **frame, stroke=MARKS[mode()]),
+        layer("geoshape", {}, where=UNSURE, **frame, stroke=AMBERS[mode()], strokeDash=[4, 2]),
+    ]
+    source = {"name": "shapes", "format": {"type": "topojson", "feature": "units"}}
+    made = chart(layers, 680, "subject", "observation_id", data=source, transform=joined, projection={"type": "mercator"})
+    return Drawing(made, {"rows": shaded}, shapes)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import AT_ODDS, ROWS, UNSURE, Drawing, picker
+from dashboard.components.charts import Drawing
 from dashboard.components.colours import AMBERS, MARKS, coloured, mode
+from dashboard.components.vegalite import AT_ODDS, UNSURE, Spec, chart, clickable, layer, nominal, verbatim
 from extract.language import Texts, number
 
 
@@ -20,29 +18,23 @@ def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Text
     data["mark"] = data["signs"].str.replace("✓", "")
     data["label"] = [f"{number(v, t.lang, 2)} {m}".strip() for v, m in zip(data["number"], data["mark"], strict=True)]
     data["said"] = data["subject"] + ", " + data["criterion"] + ": " + data["label"]
-    base = alt.Chart(ROWS).encode(
-        x=alt.X(
-            "criterion:N",
-            title=None,
-            sort=criteria,
-            axis=alt.Axis(labelAngle=-35, labelLimit=240, orient="top", domain=False, ticks=False),
-        ),
-        description="said:N",
-        y=alt.Y("subject:N", title=None, sort=units, axis=alt.Axis(labelLimit=260, domain=False, ticks=False)),
-        tooltip=[
-            alt.Tooltip("subject:N", title=t("word.subject")),
-            alt.Tooltip("criterion:N", title=t("word.criterion")),
-            alt.Tooltip("label:N", title=t("measure.score")),
+    bare = {"domain": False, "ticks": False}
+    slanted = {"labelAngle": -35, "labelLimit": 240, "orient": "top", **bare}
+    told = {
+        "x": nominal("criterion", title=None, sort=criteria, axis=slanted),
+        "y": nominal("subject", title=None, sort=units, axis={"labelLimit": 260, **bare}),
+        "description": nominal("said"),
+        "tooltip": [
+            nominal("subject", title=t("word.subject")),
+            nominal("criterion", title=t("word.criterion")),
+            nominal("label", title=t("measure.score")),
         ],
-    )
-    tiles = base.mark_rect(cornerRadius=2, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
-    frame: dict[str, Any] = {"aria": False, "cornerRadius": 2, "fill": None, "strokeWidth": 2}
-    at_odds = base.transform_filter(AT_ODDS).mark_rect(**frame, stroke=MARKS[mode()])
-    unsure = base.transform_filter(UNSURE).mark_rect(**frame, stroke=AMBERS[mode()], strokeDash=[4, 2])
-    chart = alt.layer(
-        tiles.add_params(picker("subject", "observation_id")),
-        at_odds,
-        unsure,
-        base.mark_text(aria=False, fontSize=11, cursor="pointer").encode(text="label:N", color=alt.Color("ink:N", scale=None)),
-    ).properties(height=alt.Step(26))
-    return Drawing(chart, {"rows": data})
+    }
+    frame: Spec = {"aria": False, "cornerRadius": 2, "fill": None, "strokeWidth": 2}
+    layers = [
+        clickable(layer("rect", {**told, "color": verbatim("fill")}, cornerRadius=2)),
+        layer("rect", told, where=AT_ODDS, **frame, stroke=MARKS[mode()]),
+        layer("rect", told, where=UNSURE, **frame, stroke=AMBERS[mode()], strokeDash=[4, 2]),
+        layer("text", {**told, "text": nominal("label"), "color": verbatim("ink")}, aria=False, fontSize=11, cursor="pointer"),
+    ]
+    return Drawing(chart(layers, {"step": 26}, "subject", "observation_id"), {"rows": data})

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import ROWS, Drawing, picker
+from dashboard.components.charts import Drawing
+from dashboard.components.vegalite import chart, clickable, layer, nominal, ordinal, quantitative
 from extract.language import Texts
 
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
@@ -41,38 +40,36 @@ def rank_lines(
     whole = years is not None  # between two chosen years there is nothing to bridge
     data["stretch"] = 0 if whole else data.groupby(line)["year"].transform(_stretches)
     lowest = max(10, int(data["number"].max()))
-    x = alt.X("year:O", title=None, scale=alt.Scale(domain=span), axis=alt.Axis(labelAngle=0 if len(span) <= 14 else -90))
-    y = alt.Y(
-        "number:Q",
-        title=t("measure.rank"),
-        scale=alt.Scale(domain=[lowest, 1], nice=False),
-        axis=alt.Axis(values=[1, *range(10, lowest + 1, 10)]),
-    )
-    legend = None if named else alt.Legend(
-        orient="bottom", symbolSize=90, columns=alt.ExprRef("width < 420 ? 2 : 4"), labelLimit=alt.ExprRef("width < 420 ? 120 : 260")
-    )  # fmt: skip
-    colour = alt.Color(f"{line}:N", sort=order, title=None, legend=legend)
-    same: dict[str, Any] = {"legend": None} if named else {}
-    shape = alt.Shape(f"{line}:N", sort=order, title=None, scale=alt.Scale(range=SHAPES), **same)
-    base = alt.Chart(ROWS).encode(x=x, y=y, color=colour)
-    points = base.mark_point(filled=True, size=95, opacity=1, cursor="pointer").encode(
-        shape=shape,
-        description="said:N",
-        tooltip=[
-            alt.Tooltip(f"{line}:N", title=title),
-            alt.Tooltip("year:O", title=t("word.year")),
-            alt.Tooltip("number:Q", title=t("measure.rank")),
+    narrow = "width < 420 ? {} : {}".format
+    legend = None if named else {
+        "orient": "bottom", "symbolSize": 90, "columns": {"expr": narrow(2, 4)}, "labelLimit": {"expr": narrow(120, 260)}
+    }  # fmt: skip
+    scale = {"domain": [lowest, 1], "nice": False}
+    base = {
+        "x": ordinal("year", title=None, scale={"domain": span}, axis={"labelAngle": 0 if len(span) <= 14 else -90}),
+        "y": quantitative("number", title=t("measure.rank"), scale=scale, axis={"values": [1, *range(10, lowest + 1, 10)]}),
+        "color": nominal(line, sort=order, title=None, legend=legend),
+    }
+    shape = nominal(line, sort=order, title=None, scale={"range": SHAPES}, **({"legend": None} if named else {}))
+    told = {
+        "description": nominal("said"),
+        "tooltip": [
+            nominal(line, title=title),
+            ordinal("year", title=t("word.year")),
+            quantitative("number", title=t("measure.rank")),
         ],
-    )
-    points = points.add_params(picker(line, "observation_id"))
-    marks = base.transform_filter("datum.mark != ''").mark_text(aria=False, dy=-14, fontSize=15, fontWeight="bold")
-    bridges = base.mark_line(aria=False, strokeWidth=1.5, strokeDash=[2, 4])
-    stretches = base.mark_line(aria=False, strokeWidth=2).encode(detail="stretch:N")
-    layers = [bridges, stretches, points, marks.encode(text="mark:N")]
+    }
+    mark = {**base, "text": nominal("mark")}
+    layers = [
+        layer("line", base, aria=False, strokeWidth=1.5, strokeDash=[2, 4]),  # over years without a rank
+        layer("line", {**base, "detail": nominal("stretch")}, aria=False, strokeWidth=2),
+        clickable(layer("point", {**base, **told, "shape": shape}, filled=True, size=95, opacity=1)),
+        layer("text", mark, where="datum.mark != ''", aria=False, dy=-14, fontSize=15, fontWeight="bold"),
+    ]
     if named:
-        last = base.transform_filter(f"datum.year == {span[-1]}").mark_text(aria=False, align="left", dx=12, fontSize=12)
-        layers.append(last.encode(text="ending:N"))
-    return Drawing(alt.layer(*layers).properties(height=height), {"rows": data})
+        ending = {**base, "text": nominal("ending")}
+        layers.append(layer("text", ending, where=f"datum.year == {span[-1]}", aria=False, align="left", dx=12, fontSize=12))
+    return Drawing(chart(layers, height, line, "observation_id"), {"rows": data})
 
 
 def _stretches(years: pd.Series[int]) -> list[int]:

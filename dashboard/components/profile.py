@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
-from dashboard.components.charts import ROWS, Drawing, picker
+from dashboard.components.charts import Drawing
 from dashboard.components.colours import MARKS, OTHERS, SOFT, mode
+from dashboard.components.vegalite import chart, clickable, layer, nominal, quantitative
 from extract.language import Texts
 
 LABEL = 260  # pixels
@@ -24,21 +24,21 @@ def profile_chart(both: pd.DataFrame, t: Texts) -> Drawing:
     data = both.assign(
         name=[f"{c} {s}".strip() for c, s in zip(both["criterion"], both["signs"].str.replace("✓", ""), strict=True)]
     )
-    row = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=LABEL, domain=False, ticks=False))
-    tooltip = [
-        alt.Tooltip("criterion:N", title=t("word.criterion")),
-        alt.Tooltip("number:Q", title=t("measure.score"), format=",.4~f"),
-        alt.Tooltip("country:Q", title=t("province.country"), format=",.4~f"),
-        alt.Tooltip("region:Q", title=t("province.region"), format=",.4~f"),
+    figures = {"number": t("measure.score"), "country": t("province.country"), "region": t("province.region")}
+    told = {
+        "y": nominal("name", title=None, sort=None, axis={"labelLimit": LABEL, "domain": False, "ticks": False}),
+        "tooltip": [
+            nominal("criterion", title=t("word.criterion")),
+            *(quantitative(field, title=title, format=",.4~f") for field, title in figures.items()),
+        ],
+    }
+    mine = {**told, "x": quantitative("number", title=t("measure.score"))}
+    country, region = ({**told, "x": quantitative(field)} for field in ("country", "region"))
+    layers = [
+        clickable(layer("bar", mine, color=SOFT[mode()], height=13, cornerRadius=2)),
+        layer("tick", country, thickness=3, height=22, color=MARKS[mode()]),
+        layer(
+            "point", region, shape="diamond", size=85, filled=True, stroke="white", strokeWidth=1, color=OTHERS[mode()], opacity=1
+        ),
     ]
-    base = alt.Chart(ROWS).encode(y=row, tooltip=tooltip)
-    bars = base.mark_bar(color=SOFT[mode()], height=13, cornerRadius=2, cursor="pointer").encode(
-        x=alt.X("number:Q", title=t("measure.score"))
-    )
-    bars = bars.add_params(picker("criterion", "observation_id"))
-    country = base.mark_tick(thickness=3, height=22, color=MARKS[mode()]).encode(x="country:Q")
-    region = base.mark_point(
-        shape="diamond", size=85, filled=True, stroke="white", strokeWidth=1, color=OTHERS[mode()], opacity=1
-    ).encode(x="region:Q")
-    chart = alt.layer(bars, country, region).properties(height=28 * len(data) + 60)
-    return Drawing(chart, {"rows": data})
+    return Drawing(chart(layers, 28 * len(data) + 60, "criterion", "observation_id"), {"rows": data})

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import altair as alt
 import pandas as pd
 import yaml
 
-from dashboard.components.charts import AT_ODDS, ROWS, UNSURE, Drawing, picker
+from dashboard.components.charts import Drawing
 from dashboard.components.colours import AMBERS, MARKS, NONE, QUIET, coloured, mode
+from dashboard.components.vegalite import AT_ODDS, UNSURE, Spec, chart, clickable, layer, nominal, ordinal, quantitative, verbatim
 from extract.language import Lang, Texts, number
 from store.units import in_division
 
@@ -42,35 +41,29 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     data["said"] = data["subject"] + ": " + data["shown"]
     data["size"] = [13 if len(v) <= LONG else 9.5 for v in data["shown"]]
     data[["fill", "ink"]] = coloured(data["value"], reverse=reverse)
-    base = alt.Chart(ROWS).encode(
-        x=alt.X("column:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
-        y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
-        tooltip=[alt.Tooltip("subject:N", title=t("word.province")), alt.Tooltip("shown:N", title=title)],
-        description="said:N",
-    )
-    filled = base.transform_filter("isValid(datum.value)")
-    tiles = filled.mark_rect(cornerRadius=5, cursor="pointer").encode(color=alt.Color("fill:N", scale=None))
-    tiles = tiles.add_params(picker("subject", "observation_id"))
-    empty = base.transform_filter("!isValid(datum.value)").mark_rect(
-        aria=False, cornerRadius=5, fill="transparent", stroke=NONE, strokeDash=[3, 2]
-    )
-    frame: dict[str, Any] = {"aria": False, "cornerRadius": 5, "fill": None, "strokeWidth": 2.5}
-    at_odds = base.transform_filter(AT_ODDS).mark_rect(**frame, stroke=MARKS[mode()])
-    unsure = base.transform_filter(UNSURE).mark_rect(**frame, stroke=AMBERS[mode()], strokeDash=[4, 2])
-    ink = alt.Color("ink:N", scale=None)
-    names = base.mark_text(aria=False, fontSize=9, dy=-13, lineBreak="\n", lineHeight=9, cursor="pointer").encode(text="short:N")
+    told = {
+        "x": ordinal("column", axis=None, scale={"paddingInner": 0.06}),
+        "y": ordinal("row", axis=None, scale={"paddingInner": 0.06}),
+        "tooltip": [nominal("subject", title=t("word.province")), nominal("shown", title=title)],
+        "description": nominal("said"),
+    }
+    held, bare = "isValid(datum.value)", "!isValid(datum.value)"
+    frame: Spec = {"aria": False, "cornerRadius": 5, "fill": None, "strokeWidth": 2.5}
+    text: Spec = {"aria": False, "cursor": "pointer"}
+    named: Spec = {**text, "fontSize": 9, "dy": -13, "lineBreak": "\n", "lineHeight": 9}
+    name = {**told, "text": nominal("short")}
+    ink = verbatim("ink")
+    figure = {**told, "text": nominal("shown"), "color": ink, "size": quantitative("size", scale=None)}
     layers = [
-        empty,
-        tiles,
-        at_odds,
-        unsure,
-        names.transform_filter("isValid(datum.value)").encode(color=ink),
-        names.transform_filter("!isValid(datum.value)").encode(color=alt.value(QUIET[mode()])),
-        filled.mark_text(aria=False, fontWeight="bold", dy=12, cursor="pointer").encode(
-            text="shown:N", color=ink, size=alt.Size("size:Q", scale=None)
-        ),
+        layer("rect", told, where=bare, aria=False, cornerRadius=5, fill="transparent", stroke=NONE, strokeDash=[3, 2]),
+        clickable(layer("rect", {**told, "color": verbatim("fill")}, where=held, cornerRadius=5)),
+        layer("rect", told, where=AT_ODDS, **frame, stroke=MARKS[mode()]),
+        layer("rect", told, where=UNSURE, **frame, stroke=AMBERS[mode()], strokeDash=[4, 2]),
+        layer("text", {**name, "color": ink}, where=held, **named),
+        layer("text", {**name, "color": {"value": QUIET[mode()]}}, where=bare, **named),
+        layer("text", figure, where=held, **text, fontWeight="bold", dy=12),
     ]
-    return Drawing(alt.layer(*layers).properties(height=(int(data["row"].max()) + 1) * SIDE), {"rows": data})
+    return Drawing(chart(layers, (int(data["row"].max()) + 1) * SIDE, "subject", "observation_id"), {"rows": data})
 
 
 def values_of(edition: pd.DataFrame, measure: str, lang: Lang) -> pd.DataFrame:

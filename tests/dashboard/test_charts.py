@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+import altair as alt
 import pandas as pd
 import pytest
+from jsonschema import ValidationError
 
 from dashboard.components import files
-from dashboard.components.charts import PICK, Drawing
+from dashboard.components.charts import Drawing
 from dashboard.components.coverage import coverage_chart
 from dashboard.components.dots import dots
 from dashboard.components.geomap import geomap
@@ -18,6 +20,7 @@ from dashboard.components.heatmap import heatmap
 from dashboard.components.lines import rank_lines
 from dashboard.components.profile import profile, profile_chart
 from dashboard.components.tilemap import tilemap
+from dashboard.components.vegalite import PICK, Spec
 from dashboard.components.words import TEXTS
 from extract.language import Texts
 
@@ -39,10 +42,19 @@ CHARTS: dict[str, Callable[[], Drawing]] = {
 }
 
 
+def valid(spec: Spec) -> None:
+    """Raise where a chart, its data aside, is not what the schema of Vega-Lite allows."""
+    alt.LayerChart.from_dict({part: told for part, told in spec.items() if part != "datasets"})
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_chart_is_valid_and_its_marks_lead_on(name: str) -> None:
     drawing = CHARTS[name]()
-    spec = drawing.spec(T, validate=True)
+    spec = drawing.spec(T)
+    valid(spec)
+    for part, wrong in (("height", "tall"), ("layer", [{**spec["layer"][0], "mark": {"type": "rectangle"}}])):
+        with pytest.raises(ValidationError):
+            valid({**spec, part: wrong})
     assert spec["config"]["locale"]["number"]["decimal"] == ","
     [pick] = [p for p in spec["params"] if p["name"] == PICK]
     fields = set(pick["select"]["fields"])
