@@ -7,7 +7,7 @@ no option gives the default and is taken out of the address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote, unquote, urlencode
@@ -140,6 +140,12 @@ def number(name: str) -> int | None:
 def link(page: str, /, **parameters: object) -> str:
     """The address of a page with parameters and the current language, relative to the server."""
     return f"/{page}?" + urlencode(_with_language(parameters))
+
+
+def links(page: str, name: str, values: Iterable[object], /, **parameters: object) -> list[Any]:
+    """The addresses of a page for each value of the parameter ``name``; None for None."""
+    same = link(page, **parameters)
+    return [None if value is None else f"{same}&{urlencode({name: value})}" for value in values]
 
 
 def go(page: str, label: str, icon: str, /, **parameters: object) -> None:

@@ -37,9 +37,7 @@ def figures(
     t = words()
     raw = table[list(titles)].reset_index(drop=True)
     links = [next((column[i] for column in behind.values() if column[i] is not None), None) for i in range(len(raw))]
-    seen = raw.assign(
-        evidence=pd.Series([address.link("document", observation=o) if o is not None else None for o in links], dtype=object)
-    )
+    seen = raw.assign(evidence=pd.Series(address.links("document", "observation", links), dtype=object))
     config = {**titles, "evidence": st.column_config.LinkColumn(t("word.evidence"), display_text=t("word.open"), width="small")}
     event = st.dataframe(
         styled(seen, signs or {}, t.lang), hide_index=True, column_config=config, key=key, on_select="rerun", placeholder="",

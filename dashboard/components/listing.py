@@ -70,7 +70,7 @@ def listing(t: Texts, now: int) -> None:
         "source": t("word.source"),
     }
     table(
-        shown.assign(open=[address.link("document", document=i) for i in shown["document"]]), titles, t("document.title"), t.lang,
+        shown.assign(open=address.links("document", "document", shown["document"])), titles, t("document.title"), t.lang,
         tallest=1000,
     )  # fmt: skip
     whole_button(Whole(documents.whole(which, source), total, told_of), f"documents-{which}", t)

@@ -13,17 +13,12 @@ STATES = {"contradicted": "≠", "confirmed": "✓", "corrected": "✎", "single
 GRADES = {"uncertain": "?", "inherited": "", "sure": ""}
 
 
-def signs(row: Mapping[Any, Any]) -> str:
-    """≠ contradicted, ✓ confirmed, ✎ corrected, and ? uncertain."""
-    return STATES.get(str(row.get("state", "")), "") + GRADES.get(str(row.get("grade", "")), "")
+def signs(rows: pd.DataFrame) -> list[str]:
+    """For each of ``rows`` (state, grade) ≠ contradicted, ✓ confirmed, ✎ corrected, and ? uncertain."""
+    return [STATES.get(state, "") + GRADES.get(grade, "") for state, grade in zip(rows["state"], rows["grade"], strict=True)]
 
 
 def value(row: Mapping[Any, Any], lang: Lang) -> str:
     """A value as the language writes it; a band as its label."""
     figure = row.get("number")
     return str(row.get("label") or "") if figure is None or pd.isna(figure) else number(float(figure), lang)
-
-
-def shown(row: Mapping[Any, Any], lang: Lang) -> str:
-    """A value with its signs."""
-    return f"{value(row, lang)} {signs(row)}".strip()

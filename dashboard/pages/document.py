@@ -85,7 +85,7 @@ def everything(t: Texts, now: int, document: Document) -> None:
                     "measure": [t(f"measure.{m}") for m in rows["measure"]],
                     "value": rows["number"].astype(object).where(rows["number"].notna(), rows["label"]),
                     "raw": rows["raw"],
-                    "signs": [signs(r) for r in rows.to_dict("records")],
+                    "signs": signs(rows),
                     "observation": rows["id"],
                 }
             )

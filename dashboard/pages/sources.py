@@ -67,7 +67,7 @@ titles: dict[str, Any] = {
     **{column: st.column_config.Column(t(f"sources.{column}"), width=width) for column, width in WIDTHS.items()},
     "documents": st.column_config.LinkColumn(t("sources.documents"), display_text=t("word.open"), width=66),
 }
-links = [address.link("document", source=i, show="all") for i in listed["id"]]
+links = address.links("document", "source", listed["id"], show="all")
 table(told.assign(documents=links), titles, t("sources.heading"), t.lang)
 csv_button(told, "sources", t)
 

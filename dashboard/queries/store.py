@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Row, Select, func, select
 from sqlmodel import Session
 
 from store.archive import Archive
@@ -53,7 +53,7 @@ def frame(query: Select[Any], limit: int = 5000) -> pd.DataFrame:
     """At most ``limit`` rows of ``query`` as a data frame."""
     with engine().connect() as connection:
         result = connection.execute(query.limit(limit))
-        return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+        return _framed(result, list(result.keys()))
 
 
 def pieces(query: Select[Any], limit: int) -> Iterator[pd.DataFrame]:
@@ -63,6 +63,11 @@ def pieces(query: Select[Any], limit: int) -> Iterator[pd.DataFrame]:
         names, none = list(result.keys()), True
         for part in result.partitions():
             none = False
-            yield pd.DataFrame(part, columns=names)
+            yield _framed(part, names)
         if none:
-            yield pd.DataFrame([], columns=names)
+            yield _framed([], names)
+
+
+def _framed(rows: Iterable[Row[Any]], names: list[str]) -> pd.DataFrame:
+    """A data frame; of plain tuples, since pandas asks each row of SQLAlchemy's at length what it is."""
+    return pd.DataFrame([tuple(row) for row in rows], columns=names)

@@ -138,7 +138,5 @@ def common_years(rows: pd.DataFrame) -> list[tuple[int, int]]:
 
 def signed(rows: pd.DataFrame) -> pd.DataFrame:
     """``rows`` with the columns ``value`` (a number, or a band's label) and ``signs``."""
-    records = rows.to_dict("records")
-    rows["value"] = pd.Series([r["label"] if pd.isna(r["number"]) else r["number"] for r in records], dtype=object)
-    rows["signs"] = pd.Series([signs(r) for r in records], dtype=object)
-    return rows
+    value = rows["number"].astype(object).where(rows["number"].notna(), rows["label"])
+    return rows.assign(value=value, signs=signs(rows))
