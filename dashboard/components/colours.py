@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -26,14 +27,16 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def ramp(share: float) -> str:
+@lru_cache(4096)
+def ramp(share: float, look: Mode) -> str:
     """The colour of a share (0-1) of the way from little to much."""
-    low, middle, high = (_rgb(c) for c in RAMPS[mode()])
+    low, middle, high = (_rgb(c) for c in RAMPS[look])
     at = min(1.0, max(0.0, share)) * 2
     a, b, x = (low, middle, at) if at <= 1 else (middle, high, at - 1)
     return "#" + "".join(f"{round(p + (q - p) * x):02X}" for p, q in zip(a, b, strict=True))
 
 
+@lru_cache(4096)
 def ink(ground: str) -> str:
     """White or near-black, whichever reads better on ``ground``."""
     light = luminance(ground)
@@ -46,12 +49,15 @@ def luminance(colour: str) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def coloured(values: Iterable[float | None], *, reverse: bool = False) -> pd.DataFrame:
-    """Columns ``fill`` and ``ink`` for values on one scale; ``reverse``: small values (ranks) get the strong colour."""
+def coloured(values: Iterable[float | None], *, reverse: bool = False, by: Sequence[Hashable] | None = None) -> pd.DataFrame:
+    """Columns ``fill`` and ``ink`` for values on one scale, or on one for each of ``by``; ``reverse``: small values (ranks) get the strong
+    colour."""
     series = pd.Series(list(values), dtype=float)
-    low, high = series.min(), series.max()
-    shares = (series - low) / (high - low) if high > low else series * 0 + 0.6
-    fills = [None if pd.isna(s) else ramp(1 - s if reverse else s) for s in shares]
+    groups = series.groupby(list(by) if by is not None else [0] * len(series))
+    low, high = groups.transform("min"), groups.transform("max")
+    shares = ((series - low) / (high - low)).where(high > low, 0.6).where(series.notna())
+    look = mode()
+    fills = [None if pd.isna(s) else ramp(1 - s if reverse else s, look) for s in shares]
     return pd.DataFrame({"fill": fills, "ink": [ink(f) if f else None for f in fills]}, dtype=object)
 
 

@@ -24,7 +24,7 @@ def coverage_chart(editions: pd.DataFrame, t: Texts) -> Drawing:
     data["label"] = [f"{p}\n≠" if c else str(p) for p, c in zip(data["provinces"], data["contradicted"], strict=True)]
     data["said"] = [f"{n}, {y}: {p}" for n, y, p in zip(data["name"], data["year"], data["provinces"], strict=True)]
     data["frame"] = [MARKS[mode()] if c else None for c in data["contradicted"]]
-    data[["fill", "ink"]] = coloured(data["provinces"])
+    data = data.join(coloured(data["provinces"]))
     years = list(range(int(data["year"].min()), newest + 1))
     empty = pd.DataFrame([(n, y) for n in dict.fromkeys(data["name"]) for y in years], columns=["name", "year"])
     bare = {"domain": False, "ticks": False}

@@ -57,16 +57,19 @@ def figures(
 
 def wide(rows: pd.DataFrame, order: list[str]) -> tuple[pd.DataFrame, dict[str, list[int | None]], dict[str, list[str]]]:
     """Long results (subject, measure, value, signs, observation_id) as one row a subject, best first: values, what is behind them, signs."""
-    unique = rows.drop_duplicates(["subject", "measure"])
-    values, signs, behind = (
-        unique.pivot(index="subject", columns="measure", values=column) for column in ("value", "signs", "observation_id")
-    )
-    measures = [m for m in order if m in values]
-    lead = measures[:1]
-    subjects = list(values.sort_values(lead, ascending=lead == ["rank"], kind="stable").index) if lead else list(values.index)
-    values = values.loc[subjects, measures]
-    for measure in measures:
-        if measure != "band":
-            values[measure] = pd.to_numeric(values[measure])
-    at = {m: [None if pd.isna(v) else int(v) for v in behind.loc[subjects, m]] for m in measures}
-    return values.reset_index(), at, {m: list(signs.loc[subjects, m].fillna("")) for m in measures}
+    first = rows.drop_duplicates(["subject", "measure"])
+    held: dict[str, dict[str, tuple[Any, str, int | None]]] = {}
+    cells = first[["subject", "measure", "value", "signs", "observation_id"]].itertuples(index=False)
+    for subject, measure, value, sign, observation in cells:
+        held.setdefault(measure, {})[subject] = (value, sign, None if pd.isna(observation) else int(observation))
+    measures = [m for m in order if m in held]
+    subjects = sorted(set(first["subject"]))
+    if measures:
+        lead = {subject: value for subject, (value, _, _) in held[measures[0]].items() if pd.notna(value)}
+        ranked = sorted((s for s in subjects if s in lead), key=lambda s: lead[s], reverse=measures[0] != "rank")
+        subjects = ranked + [s for s in subjects if s not in lead]
+    none = (None, "", None)
+    columns = {m: [held[m].get(s, none) for s in subjects] for m in measures}
+    figures = {m: pd.Series([v for v, _, _ in c], dtype=object if m == "band" else float) for m, c in columns.items()}
+    table = pd.DataFrame({"subject": subjects, **figures})
+    return table, {m: [o for _, _, o in c] for m, c in columns.items()}, {m: [s for _, s, _ in c] for m, c in columns.items()}

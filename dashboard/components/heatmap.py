@@ -13,8 +13,7 @@ from extract.language import Texts, number
 def heatmap(scores: pd.DataFrame, units: list[str], criteria: list[str], t: Texts) -> Drawing:
     """``scores`` (subject, criterion, number, signs, observation_id); a click picks the observation."""
     data = scores.sort_values("criterion", ignore_index=True)
-    parts = [coloured(part["number"]).set_axis(part.index) for _, part in data.groupby("criterion")]
-    data[["fill", "ink"]] = pd.concat(parts)[["fill", "ink"]]
+    data = data.join(coloured(data["number"], by=list(data["criterion"])))
     data["mark"] = data["signs"].str.replace("✓", "")
     data["label"] = [f"{number(v, t.lang, 2)} {m}".strip() for v, m in zip(data["number"], data["mark"], strict=True)]
     data["said"] = data["subject"] + ", " + data["criterion"] + ": " + data["label"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -32,15 +33,13 @@ def height(rows: pd.DataFrame, tallest: int = TALLEST) -> int:
 
 def styled(rows: pd.DataFrame, signs: Signs, lang: Lang) -> Any:
     """``rows`` with numbers and dates written as ``lang`` does, the signs behind the values; what is at odds has a ground of its own besides."""
-    made = rows.style
-    for column in rows.columns:
-        write = _writer(rows[column], lang)
-        given = signs.get(column, [""] * len(rows))
-        for sign in dict.fromkeys(given):
+    writers = {column: _writer(rows[column], lang) for column in rows.columns}
+    made = rows.style.format({column: write for column, write in writers.items() if write is not None}, na_rep="")
+    for column, given in ((c, signs[c]) for c in rows.columns if c in signs):
+        for sign in filter(None, dict.fromkeys(given)):
             at = [i for i, s in enumerate(given) if s == sign]
-            if write is not None or sign:
-                say = str if column == "year" else lambda v, s=sign, w=write or str: _signed(v, s, lang, w)
-                made = made.format(say, subset=(at, [column]), na_rep="")
+            say = partial(_signed, sign=sign, lang=lang, write=writers[column] or str)
+            made = made.format(say, subset=(at, [column]), na_rep="")
             ground = next((style for mark, style in GROUNDS.items() if mark in sign), "")
             if ground:
                 made = made.map(lambda _, g=ground: g, subset=(at, [column]))
@@ -49,6 +48,8 @@ def styled(rows: pd.DataFrame, signs: Signs, lang: Lang) -> Any:
 
 def _writer(column: pd.Series, lang: Lang) -> Callable[[Any], str] | None:
     """How the values of a column are written; None for text, which is written as it is."""
+    if column.name == "year":
+        return str
     if pd.api.types.is_bool_dtype(column):
         return None
     if pd.api.types.is_numeric_dtype(column):

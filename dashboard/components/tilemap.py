@@ -40,7 +40,7 @@ def tilemap(values: pd.DataFrame, division: str, t: Texts, *, title: str, revers
     data["shown"] = [f"{v} {s}".strip() for v, s in zip(data["label"].fillna("·"), data["signs"], strict=True)]
     data["said"] = data["subject"] + ": " + data["shown"]
     data["size"] = [13 if len(v) <= LONG else 9.5 for v in data["shown"]]
-    data[["fill", "ink"]] = coloured(data["value"], reverse=reverse)
+    data = data.join(coloured(data["value"], reverse=reverse))
     told = {
         "x": ordinal("column", axis=None, scale={"paddingInner": 0.06}),
         "y": ordinal("row", axis=None, scale={"paddingInner": 0.06}),

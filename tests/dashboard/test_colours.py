@@ -17,10 +17,9 @@ def contrast(a: str, b: str) -> float:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_ink_reads_on_every_step_of_the_ramp(monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
-    monkeypatch.setattr(colours, "mode", lambda: mode)
+def test_ink_reads_on_every_step_of_the_ramp(mode: colours.Mode) -> None:
     for step in range(101):
-        ground = colours.ramp(step / 100)
+        ground = colours.ramp(step / 100, mode)
         assert contrast(ground, colours.ink(ground)) >= READABLE, ground
 
 
@@ -44,3 +43,6 @@ def test_ranks_are_strong_when_small_and_what_is_missing_has_no_colour(monkeypat
     made = colours.coloured([1, 30, None, 63], reverse=True)
     assert colours.luminance(made["fill"][0]) < colours.luminance(made["fill"][1]) < colours.luminance(made["fill"][3])
     assert made["fill"][2] is None
+    apart = colours.coloured([1, 2, 10, 20, 7], by=["a", "a", "b", "b", "c"])["fill"]
+    assert list(apart[:2]) == list(apart[2:4])  # each from its own lowest to its own highest
+    assert apart[4] not in (None, apart[0], apart[1])  # alone: neither low nor high
