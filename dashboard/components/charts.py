@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components import files
 from dashboard.components.colours import QUIET, mode
 from dashboard.components.download import csv_bytes, file_buttons
-from dashboard.components.vegalite import PICK, Spec
+from dashboard.components.vegalite import Spec
 from extract.language import Texts
 
 LOCALES: dict[str, dict[str, Any]] = {
@@ -62,15 +62,13 @@ def show(
     """Draw a chart, below it the buttons for its ``data`` as CSV and for itself (``width`` pixels wide) as SVG and PNG, called ``name``;
     the clicked mark's fields, if any."""
     options: dict[str, Any] = {"width": "stretch", "key": key, "alt": alt_text}
-    if pick:
-        options |= {"on_select": "rerun", "selection_mode": PICK}
     spec = drawing.spec(t)
+    picks = [param["name"] for param in spec["params"]] if pick else []
+    if pick:
+        options |= {"on_select": "rerun", "selection_mode": picks}
     event: Any = st.vega_lite_chart(spec, **options)
     made = files.alone(spec, alt_text, width)
     file_buttons(
         name or key, t, csv=lambda: csv_bytes(data), svg=lambda: files.svg(made), png=lambda: files.png(made)
     )  # fmt: skip
-    if not pick:
-        return None
-    chosen = event["selection"].get(PICK) or []
-    return chosen[0] if chosen else None
+    return next((chosen[0] for name in picks if (chosen := event["selection"].get(name))), None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.components import address
+from dashboard.components.download import csv_button
 from dashboard.queries.store import session
 from extract.language import Texts
 from store.evidence import Chain, chain
@@ -27,4 +29,5 @@ def show_chain(observation: int, t: Texts) -> Chain:
         s.expunge_all()
     body = "".join(f"<tr><th scope='row' style='{TH}'>{escape(a)}</th><td style='{TD}'>{escape(b)}</td></tr>" for a, b in rows)
     st.html(f"<table style='width:100%;border-collapse:collapse;font-size:.92rem'>{body}</table>")
+    csv_button(pd.DataFrame(rows), f"evidence-{observation}", t, header=False)
     return found

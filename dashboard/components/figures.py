@@ -14,6 +14,7 @@ from dashboard.components.table import TALLEST, Signs, height, styled
 from dashboard.components.words import words
 
 WIDEST = 236  # of a column with the names of indexes, so that none is cut
+LINK = 92  # of the column of links: its title is not cut in either language
 Behind = Mapping[str, list[int | None]]
 
 
@@ -38,7 +39,7 @@ def figures(
     raw = table[list(titles)].reset_index(drop=True)
     links = [next((column[i] for column in behind.values() if column[i] is not None), None) for i in range(len(raw))]
     seen = raw.assign(evidence=pd.Series(address.links("document", "observation", links), dtype=object))
-    config = {**titles, "evidence": st.column_config.LinkColumn(t("word.evidence"), display_text=t("word.open"), width="small")}
+    config = {**titles, "evidence": st.column_config.LinkColumn(t("word.evidence"), display_text=t("word.open"), width=LINK)}
     event = st.dataframe(
         styled(seen, signs or {}, t.lang), hide_index=True, column_config=config, key=key, on_select="rerun", placeholder="",
         selection_mode="single-cell", alt=alt, height=height(seen, tallest),

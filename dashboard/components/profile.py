@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.components.charts import Drawing
 from dashboard.components.colours import MARKS, OTHERS, SOFT, mode
-from dashboard.components.vegalite import chart, clickable, layer, nominal, quantitative
-from extract.language import Texts
+from dashboard.components.vegalite import Spec, chart, clickable, layer, nominal, quantitative
+from extract.language import Texts, number
 
 LABEL = 260  # pixels
 
@@ -20,7 +20,7 @@ def profile(mine: pd.DataFrame, everyone: pd.DataFrame, region: frozenset[str]) 
 
 
 def profile_chart(both: pd.DataFrame, t: Texts) -> Drawing:
-    """Bars with two marks each; a click picks the observation."""
+    """Bars with two marks each; a click on a bar picks the observation, one on a median the criterion alone (observation 0)."""
     data = both.assign(
         name=[f"{c} {s}".strip() for c, s in zip(both["criterion"], both["signs"].str.replace("✓", ""), strict=True)]
     )
@@ -32,13 +32,17 @@ def profile_chart(both: pd.DataFrame, t: Texts) -> Drawing:
             *(quantitative(field, title=title, format=",.4~f") for field, title in figures.items()),
         ],
     }
+    for kind in ("country", "region"):
+        data[f"{kind}_said"] = [
+            f"{c}, {figures[kind]}: {number(v, t.lang)}" for c, v in zip(data["criterion"], data[kind], strict=True)
+        ]
     mine = {**told, "x": quantitative("number", title=t("measure.score"))}
-    country, region = ({**told, "x": quantitative(field)} for field in ("country", "region"))
+    country, region = ({**told, "x": quantitative(k), "description": nominal(f"{k}_said")} for k in ("country", "region"))
+    diamond: Spec = {"shape": "diamond", "size": 85, "filled": True, "stroke": "white", "strokeWidth": 1, "opacity": 1}
     layers = [
         clickable(layer("bar", mine, color=SOFT[mode()], height=13, cornerRadius=2)),
-        layer("tick", country, thickness=3, height=22, color=MARKS[mode()]),
-        layer(
-            "point", region, shape="diamond", size=85, filled=True, stroke="white", strokeWidth=1, color=OTHERS[mode()], opacity=1
-        ),
+        clickable(layer("tick", country, data="medians", thickness=3, height=22, color=MARKS[mode()]), "country"),
+        clickable(layer("point", region, data="medians", **diamond, color=OTHERS[mode()]), "region"),
     ]
-    return Drawing(chart(layers, 28 * len(data) + 60, "criterion", "observation_id"), {"rows": data})
+    made = chart(layers, 28 * len(data) + 60, "criterion", "observation_id")
+    return Drawing(made, {"rows": data, "medians": data.assign(observation_id=0)})

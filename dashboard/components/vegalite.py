@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 Spec = dict[str, Any]
-PICK = "pick"  # the parameter that a click sets
-PICKED = "marks"  # the layer whose marks can be clicked
+PICK = "pick"  # the parameter that a click sets, where only the marks of one layer can be clicked
 ROWS = "rows"  # the table that layers draw if they name no other
 # conditions on the datum's signs; what is both has the graver mark
 AT_ODDS = "isValid(datum.signs) && indexof(datum.signs, '≠') >= 0"
@@ -48,13 +47,15 @@ def layer(mark: str, encoding: Mapping[str, Any], *, where: str = "", data: str 
     return made
 
 
-def clickable(shown: Spec) -> Spec:
-    """The layer of a chart whose marks a click picks."""
-    return {**shown, "name": PICKED, "mark": {**shown["mark"], "cursor": "pointer"}}
+def clickable(shown: Spec, name: str = PICK) -> Spec:
+    """A layer of a chart whose marks a click picks; of several each has a ``name``."""
+    return {**shown, "name": name, "mark": {**shown["mark"], "cursor": "pointer"}}
 
 
 def chart(layers: Sequence[Spec], height: int | Spec, *picked: str, **more: Any) -> Spec:
-    """The layers over each other, the first at the bottom; a click on a mark of the clickable one tells the ``picked`` fields of its row."""
+    """The layers over each other, the first at the bottom; a click on a mark of a clickable one tells the ``picked`` fields of its row."""
     select = {"type": "point", "fields": list(picked), "on": "click", "clear": False, "toggle": False}
-    pick = {"name": PICK, "select": select, "views": [PICKED]}
-    return {"data": {"name": ROWS}, "layer": list(layers), "params": [pick], "height": height, **more}
+    names = [one["name"] for one in layers if "name" in one]
+    made = [{**one, "name": f"{one['name']}_layer"} if "name" in one else one for one in layers]
+    params = [{"name": name, "select": select, "views": [f"{name}_layer"]} for name in names]
+    return {"data": {"name": ROWS}, "layer": made, "params": params, "height": height, **more}

@@ -10,7 +10,9 @@ import streamlit as st
 
 from dashboard.components import address
 from dashboard.components.download import csv_button
+from dashboard.components.figures import figures
 from dashboard.components.package import LINES, MOST, Asked, made
+from dashboard.components.standing import signs, value
 from dashboard.components.words import index_name, words
 from dashboard.queries import extent
 from dashboard.queries.editions import FIRST_YEAR, INDEXES
@@ -20,6 +22,7 @@ from store.export import formats
 from store.export.tables import TABLES
 from store.units import Division
 
+ROWS = 25  # observations on one page
 DIVISIONS: tuple[Division, ...] = ("year", "63", "34")
 
 t = words()
@@ -45,7 +48,7 @@ count = extent.observations(now, asked.indexes, asked.years)
 if not count:
     st.info(t("data.nothing"))
 elif count > MOST:
-    st.warning(t("data.too_much", most=number(MOST, t.lang)))
+    st.warning(t("data.too_much", count=number(count, t.lang), most=number(MOST, t.lang)))
     st.code(f"xephang export xephang-data --format {form}", language=None)
 else:
     st.markdown(t("data.holds", count=number(count, t.lang)))
@@ -83,3 +86,26 @@ titles: dict[str, Any] = {
 }
 st.dataframe(book, hide_index=True, column_config=titles, alt=t("data.codebook"))
 csv_button(book, f"codebook-{table}", t)
+
+if count:
+    st.subheader(t("data.rows"), anchor="observations")
+    st.caption(t("data.rows_lead"))
+    page = address.turn("page", -(-count // ROWS), t)
+    rows = extent.listed(now, asked.indexes, asked.years, (page - 1) * ROWS, ROWS)
+    shown = pd.DataFrame(
+        {
+            "index": [index_name(i, t) for i in rows["index"]],
+            "year": rows["year"],
+            "province": rows["province"],
+            "subject": rows["subject"],
+            "criterion": [c or t("word.overall") for c in rows["criterion"]],
+            "measure": [t(f"measure.{m}") for m in rows["measure"]],
+            "value": [value(r, t.lang) for r in rows.to_dict("records")],
+            "raw": rows["raw"],
+        }
+    )
+    behind: list[int | None] = [int(i) for i in rows["id"]]
+    figures(
+        shown, {column: t(f"word.{column}") for column in shown}, {"value": behind, "raw": behind}, key="rows", alt=t("data.rows"),
+        name=f"observations-{page}", signs={"value": signs(rows)}, tallest=1000,
+    )  # fmt: skip

@@ -92,8 +92,10 @@ if profiles:
         year=year,
         criterion=both["criterion"].iloc[0],
     )
-    if picked:
+    if picked and picked["observation_id"]:
         address.leave("document", observation=int(picked["observation_id"]))
+    elif picked:  # a median: the ranking that it is made of
+        address.leave("ranking", index=index, year=year, criterion=picked["criterion"])
 
 if name in editions.provinces_with_units(now):
     address.go("inside", t("province.inside"), "account_tree", province=name)

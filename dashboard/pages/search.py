@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.components import address
+from dashboard.components.download import csv_bytes, file_buttons
 from dashboard.components.words import plain, verbatim, words
 from dashboard.queries import documents
+from dashboard.queries.excerpt import Hit
 from dashboard.queries.store import state
 from extract.language import day
 
-PAGE = 20  # documents on one page
+PAGE, PAGES = 20, 50  # documents on one page, and pages
+
+
+def table_of(hits: list[Hit]) -> pd.DataFrame:
+    """What was found, for a file."""
+    made = [
+        ("".join(p.text for p in h.title), h.published, address.public(h.url), "".join(p.text for p in h.excerpt), h.id)
+        for h in hits
+    ]
+    return pd.DataFrame(made, columns=["title", "published", "address", "excerpt", "document"])
+
 
 t = words()
 now = state()
@@ -21,7 +34,7 @@ asked = address.typed("q", t("search.words"), t("search.hint"))
 if len(asked.strip()) < 2:
     st.caption(t("search.lead"))
     st.stop()
-page = min(max(address.number("page") or 1, 1), 50)
+page = min(max(address.number("page") or 1, 1), PAGES)
 found = documents.search(now, asked, PAGE + 1, (page - 1) * PAGE)
 if not found:
     st.info(t("search.nothing", words=plain(asked)))
@@ -39,3 +52,4 @@ with st.container(horizontal=True):
         address.go("search", t("word.before"), "arrow_back", q=asked, page=page - 1)
     if len(found) > PAGE:
         address.go("search", t("word.after"), "arrow_forward", q=asked, page=page + 1)
+file_buttons("search", t, csv=lambda: csv_bytes(table_of(documents.search(now, asked, PAGE * PAGES))))

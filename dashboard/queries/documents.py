@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 
-from dashboard.queries.columns import OPEN, STANDING, A, C, D, N, O, R, S, X
+from dashboard.queries.columns import OPEN, SAME_CELL, A, C, D, N, O, R, S, X
 from dashboard.queries.excerpt import Hit, excerpt, marked
 from dashboard.queries.store import FRESH, frame, session
-from store.models import CELL, Capture, Document, Failure, Observation, Result, Source
+from store.models import Capture, Document, Failure, Observation, Result, Source
 from store.search import search as full_text
 
 COUNTED = 10_000  # observations of one document are counted up to here
@@ -72,11 +72,10 @@ def document_observations(state: int, document: int, offset: int, limit: int) ->
 
 def whole_document(document: int) -> Select[Any]:
     """The query of all open observations of a document, in the order of the text, each with the state of the panel's cell that it is of."""
-    same_cell = and_(*(getattr(R, name) == getattr(O, name) for name in CELL), STANDING)
     query = select(O.id, O.subject, O.index, O.year, O.criterion, O.measure, O.number, O.label, O.raw, O.grade, R.state)
     return (
         query.select_from(Observation)
-        .outerjoin(Result, same_cell)
+        .outerjoin(Result, SAME_CELL)
         .where(O.document_id == document, OPEN)
         .order_by(O.value_start, O.id)
     )

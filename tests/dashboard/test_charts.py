@@ -83,6 +83,13 @@ def test_doubt_is_told_by_more_than_a_colour(name: str) -> None:
         assert 'stroke-dasharray="4,2"' in drawn
 
 
+def test_median_leads_to_no_observation_but_to_its_criterion() -> None:
+    drawing = CHARTS["profile"]()
+    assert set(drawing.data["medians"]["observation_id"]) == {0}
+    assert [param["name"] for param in drawing.chart["params"]] == [PICK, "country", "region"]
+    assert "Trung vị vùng: 7,25" in drawing.data["medians"]["region_said"].iloc[1]
+
+
 def test_medians_are_those_of_the_country_and_of_the_region() -> None:
     made = profile(ROWS.head(1), ROWS, frozenset({"Hà Nội", "Cà Mau"})).iloc[0]
     assert made["country"] == 7.25

@@ -211,6 +211,23 @@ def test_text_of_documents_never_becomes_markup(monkeypatch: pytest.MonkeyPatch,
     assert ">61</strong>" in html
 
 
+def test_count_of_a_package_leads_to_its_observations(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    shown = visit(monkeypatch, filled, "data", "en", page="34")
+    assert any("[**841** observations](#observations)" in m.value for m in shown.markdown)
+    assert next(s for s in shown.subheader if s.value == "The observations").anchor == "observations"
+    assert len(shown.dataframe[1].value) == 841 - 33 * 25
+    assert all("observation=" in link for link in shown.dataframe[1].value["evidence"])
+    contradicted = visit(monkeypatch, filled, "data", "en", indexes="dti", page="4", **{"from": "2023", "to": "2023"})
+    assert {row["subject"] for row in displayed(contradicted, 1) if "≠" in row["value"]} == {CONTRADICTED}
+
+
+def test_chain_and_hits_are_files(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
+    for page, query, name in (("document", {"observation": "1"}, "csv-evidence-1"), ("search", {"q": "xep thu"}, "csv-search")):
+        shown = visit(monkeypatch, filled, page, "vi", **query)
+        assert not shown.exception
+        assert any(button.proto.id.endswith(name) for button in shown.get("download_button")), page
+
+
 def test_contradicted_value_carries_its_sign_in_its_documents_too(monkeypatch: pytest.MonkeyPatch, filled: Path) -> None:
     with open_store(Home(filled)).connect() as connection:
         (document,) = connection.exec_driver_sql("SELECT document_id FROM observation WHERE grade = 'uncertain'").one()
