@@ -136,6 +136,18 @@ def fill(engine: Engine, archive: Archive, wanted: int) -> None:
     consolidate(engine)
 
 
+def ready(root: Path, wanted: int) -> int:
+    """How many observations the store under ``root`` holds, filled if it was empty."""
+    home = Home(root)
+    engine = open_store(home)
+    with engine.connect() as connection:
+        held = connection.execute(select(func.max(col(Observation.id)))).scalar_one()
+    if not held:
+        fill(engine, Archive(home.archive), wanted)
+    engine.dispose()
+    return int(held or wanted)
+
+
 class Took(NamedTuple):
     """Seconds by the clock, and of work: the two differ on a machine that does much else."""
 
@@ -188,13 +200,9 @@ def main() -> None:
     asked = parser.parse_args()
     root = asked.home or Path(tempfile.mkdtemp(prefix="xephang-bench-"))
     os.environ["XEPHANG_HOME"] = str(root)
-    home = Home(root)
-    engine = open_store(home)
-    with engine.connect() as connection:
-        held = connection.execute(select(func.max(col(Observation.id)))).scalar_one()
-    if not held:
-        fill(engine, Archive(home.archive), asked.observations)
-    print(f"{held or asked.observations} observations; an empty page takes {statistics.median(empty() for _ in range(5)):.2f} s")
+    print(
+        f"{ready(root, asked.observations)} observations; an empty page takes {statistics.median(empty() for _ in range(5)):.2f} s"
+    )
     print(
         f"{'page':10} first p95  click p95 | of work: first  click | questions p95  slowest   (seconds; wanted 1.5, 0.7 and 0.3)"
     )
