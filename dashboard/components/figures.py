@@ -14,7 +14,7 @@ from dashboard.components.table import TALLEST, Signs, height, styled
 from dashboard.components.words import words
 
 WIDEST = 236  # of a column with the names of indexes, so that none is cut
-LINK = 92  # of the column of links: its title is not cut in either language
+LINK = 80  # of the column of links: its title is not cut in either language
 Behind = Mapping[str, list[int | None]]
 
 

@@ -57,8 +57,8 @@ size = edition_size(index, year)
 heading.caption(t("ranking.lead", count=len(main), size=size) if size else t("ranking.lead_unknown", count=len(main)))
 
 titles: dict[str, Any] = {
-    "subject": st.column_config.TextColumn(t("word.province"), width=120, pinned=True),
-    **{m: st.column_config.Column(t(f"measure.{m}"), width=70) for m in order},
+    "subject": st.column_config.TextColumn(t("word.province"), width=138, pinned=True),
+    **{m: st.column_config.Column(t(f"measure.{m}"), width=56) for m in order},
 }
 if order[0] == "rank":
     earlier = values.edition(now, index, "national", "", year - 1, criterion)
@@ -66,12 +66,12 @@ if order[0] == "rank":
     if len(ranks):
         table["change"] = table["subject"].map(ranks) - table["rank"]
         signs["change"] = ["▲" if c > 0 else "▼" if c < 0 else "" for c in table["change"]]
-        titles["change"] = st.column_config.Column(t("ranking.change", year=year - 1), width=86)
+        titles["change"] = st.column_config.Column(t("ranking.change", year=year - 1), width=79)
 for column in ("support", "dissent"):
     table[column] = table["subject"].map(main[column])
-    titles[column] = st.column_config.Column(t(f"word.{column}"), width=68)
+    titles[column] = st.column_config.Column(t(f"word.{column}"), width=67)
 
-left, right = st.columns([13, 9], gap="medium")
+left, right = st.columns([8, 5], gap="medium")
 with left:
     figures(
         table,
@@ -86,7 +86,7 @@ with left:
     st.caption(t("word.legend"))
 with right:
     measure = order[0] if order[0] != "band" else ""
-    with st.container(horizontal=True, gap="medium"):  # side by side where both fit
+    with st.container(horizontal=True, gap="small"):  # side by side where both fit
         division = address.choose(
             "division", t("word.division"), ["63", "34"], division_of(year), show=lambda d: t(f"division.{d}"), look="buttons"
         )

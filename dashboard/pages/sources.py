@@ -18,11 +18,11 @@ from dashboard.queries.store import state
 from extract.language import number
 
 ROWS = 20  # of a list on one page
-WIDTHS = {  # pixels, so that all columns stand beside each other on a desk
-    "health": 106, "why": 150, "last_run": 124, "failures": 58, "needs_ocr": 70, "relevant": 66, "captures": 66, "newest": 88,
+WIDTHS = {  # pixels, so that nothing is cut; what counts most stands first
+    "health": 106, "why": 184, "last_run": 124, "failures": 58, "needs_ocr": 70, "relevant": 66, "captures": 66, "newest": 88,
 }  # fmt: skip
 RUNS = {
-    "started": 130, "stage": 84, "source": 230, "outcome": 96, "minutes": 72, "inserted": 72, "updated": 84, "unchanged": 92, "failed": 58,
+    "started": 130, "stage": 84, "source": 205, "outcome": 96, "minutes": 72, "inserted": 72, "updated": 84, "unchanged": 92, "failed": 58,
 }  # fmt: skip
 
 t = words()
@@ -63,9 +63,9 @@ told = pd.DataFrame(
     }
 )
 titles: dict[str, Any] = {
-    "source": st.column_config.Column(t("word.source"), width=175),
-    **{column: st.column_config.Column(t(f"sources.{column}"), width=width) for column, width in WIDTHS.items()},
+    "source": st.column_config.Column(t("word.source"), width=160),
     "documents": st.column_config.LinkColumn(t("sources.documents"), display_text=t("word.open"), width=66),
+    **{column: st.column_config.Column(t(f"sources.{column}"), width=width) for column, width in WIDTHS.items()},
 }
 links = address.links("document", "source", listed["id"], show="all")
 table(told.assign(documents=links), titles, t("sources.heading"), t.lang)

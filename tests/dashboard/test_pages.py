@@ -130,7 +130,7 @@ def test_overview_leads_on_from_every_figure(monkeypatch: pytest.MonkeyPatch, fi
     }  # fmt: skip
     said = [c.value for c in shown.caption]
     assert "new pages and files, 1 Sep 2024, 08:00 UTC" in said
-    assert "1 values contradicted" in said
+    assert "values contradicted: 1" in said
     assert "With failures: 1 · Stale: 1 · Not yet crawled: 1" in said
 
 

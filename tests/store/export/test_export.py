@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+import yaml
 from frictionless import Package, system
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
@@ -20,7 +21,7 @@ from extract.errors import UsageError
 from store.archive import Archive
 from store.checks import run_checks
 from store.consolidate import consolidate
-from store.export import export
+from store.export import export, tables
 from store.export.changes import Changes
 from store.export.tables import TABLES
 from store.models import Capture, Observation
@@ -60,6 +61,13 @@ def filled(engine: Engine, archive: Archive) -> Engine:
 def table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_codebook_says_of_every_column_what_it_is_and_nothing_else() -> None:
+    read = yaml.safe_load((Path(tables.__file__).with_name("codebook.yaml")).read_text("utf-8"))
+    for name, table in read.items():
+        for column, told in table["columns"].items():
+            assert set(told) == {"type", "vi", "en"}, (name, column)  # a comma outside quotes ends a text and begins a key
 
 
 def test_every_format_says_the_same(filled: Engine, tmp_path: Path) -> None:
