@@ -32,11 +32,12 @@ def profile_chart(both: pd.DataFrame, t: Texts) -> Drawing:
             *(quantitative(field, title=title, format=",.4~f") for field, title in figures.items()),
         ],
     }
-    for kind in ("country", "region"):
+    for kind in figures:
         data[f"{kind}_said"] = [
-            f"{c}, {figures[kind]}: {number(v, t.lang)}" for c, v in zip(data["criterion"], data[kind], strict=True)
+            f"{c}, {figures[kind]}: {number(v, t.lang) if pd.notna(v) else '–'}"
+            for c, v in zip(data["criterion"], data[kind], strict=True)
         ]
-    mine = {**told, "x": quantitative("number", title=t("measure.score"))}
+    mine = {**told, "x": quantitative("number", title=t("measure.score")), "description": nominal("number_said")}
     country, region = ({**told, "x": quantitative(k), "description": nominal(f"{k}_said")} for k in ("country", "region"))
     diamond: Spec = {"shape": "diamond", "size": 85, "filled": True, "stroke": "white", "strokeWidth": 1, "opacity": 1}
     layers = [

@@ -180,6 +180,10 @@ def test_every_number_of_a_chart_leads_to_its_evidence(server: str, browser: Bro
         page.get_by_role("heading", name="Chain of evidence").wait_for(timeout=PATIENCE)
         watch.settle()
         assert page.locator("[style*='outline'], [data-testid='stImage']").count() >= 1, path
+    page = watch.open(f"province?lang=en&province={CONTRADICTED}")
+    _point(page, "profile", "National median")  # is made of a whole ranking
+    page.get_by_role("heading", name="Digital transformation (DTI) 2023").wait_for(timeout=PATIENCE)
+    assert "criterion=" in page.url
     assert watch.errors == []
 
 

@@ -88,6 +88,8 @@ def test_median_leads_to_no_observation_but_to_its_criterion() -> None:
     assert set(drawing.data["medians"]["observation_id"]) == {0}
     assert [param["name"] for param in drawing.chart["params"]] == [PICK, "country", "region"]
     assert "Trung vị vùng: 7,25" in drawing.data["medians"]["region_said"].iloc[1]
+    alone = profile_chart(profile(ROWS, ROWS, frozenset()), T)  # a region of which nothing is known has no median
+    assert alone.data["medians"]["region_said"].iloc[1].endswith("–")
 
 
 def test_medians_are_those_of_the_country_and_of_the_region() -> None:
