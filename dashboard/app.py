@@ -36,7 +36,7 @@ STYLE = """<style>
 [data-testid='stMainBlockContainer'] {padding-top: 3.2rem; max-width: 1320px}
 [data-testid='stMetricValue'] {font-variant-numeric: tabular-nums}
 [data-testid='stSidebar'] [data-testid='stVerticalBlock'] {gap: 0.35rem}
-[data-testid='stPageLink-NavLink'] p {white-space: normal; overflow-wrap: anywhere; line-height: 1.4}
+[data-testid='stMain'] [data-testid='stPageLink-NavLink'] p {white-space: normal; overflow-wrap: anywhere; line-height: 1.4}
 mark {background: #FFF3BF; color: #111; padding: 0 1px}
 @media (max-width: 640px) {[data-testid='stMainBlockContainer'] {padding: 4.4rem 1rem 2rem} h1 {font-size: 1.5rem !important}}
 </style>"""
