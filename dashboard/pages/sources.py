@@ -64,7 +64,7 @@ told = pd.DataFrame(
 )
 titles: dict[str, Any] = {
     "source": st.column_config.Column(t("word.source"), width=160),
-    "documents": st.column_config.LinkColumn(t("sources.documents"), display_text=t("word.open"), width=66),
+    "documents": st.column_config.LinkColumn(t("sources.documents"), display_text=t("word.open"), width=84),
     **{column: st.column_config.Column(t(f"sources.{column}"), width=width) for column, width in WIDTHS.items()},
 }
 links = address.links("document", "source", listed["id"], show="all")
