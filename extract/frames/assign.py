@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import vocabulary
-from extract.mentions.mention import Mention
+from extract.mentions.mention import Mention, Sort
 from extract.text.clean import tone_key
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -28,6 +28,8 @@ _OTHER_END = re.compile(
 LONGEST_BRACKET = 700  # characters that are looked back over for the bracket that a value stands in
 _AHEAD = re.compile(r"\s*,\s*(?:ubnd\s+)?")
 _OPENED = re.compile(r"\s*\((?:\s*(?:tỉnh|thành phố|của|thuộc về|là)\s+)?")
+_ON_ITS_OWN = re.compile(r"\s+(?:cũng|lại|tiếp tục|thì)\s")
+_DASH = re.compile(r"\s+[-–—]\s+")
 _STOP = re.compile(r";|\.\s|\n")
 
 
@@ -70,6 +72,8 @@ def _joined(text: str, left: Mention, right: Mention, bound: list[Mention]) -> b
         return False  # "A (98 điểm); B": two statements
     if "(" in gap or ")" in gap:
         return False
+    if "(" in written and gap.strip() == "," and _ON_ITS_OWN.match(text, right.end):
+        return False  # "quán quân là A (93,7 điểm), B cũng thuộc nhóm xuất sắc"
     return len(gap) < 60 and _JOIN.match(gap) is not None and gap.strip() != ""
 
 
@@ -95,6 +99,14 @@ def linked(text: str, value_end: int, anchor: Anchor) -> bool:
     if _STOP.search(gap) or len(gap) > 90 or len(gap.split()) > 16 or _NEXT.search(gap):
         return False
     return _links().search(gap) is not None
+
+
+def _dashed(text: str, start: int, value: Mention, anchor: Anchor, found: list[Anchor]) -> bool:
+    """Whether a dash alone ties a rank to the subject behind it in a part of the sentence that has named nobody before: "thứ nhất - A; thứ hai - B"."""
+    if value.sort is not Sort.RANK or _DASH.fullmatch(text[value.end : anchor.start]) is None:
+        return False
+    part = max(start, text.rfind(";", start, value.start), text.rfind(":", start, value.start))
+    return not any(part <= a.start < value.start for a in found)
 
 
 def bracket_of(text: str, start: int, at: int) -> int | None:
@@ -149,7 +161,9 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
         if anchor.aside:
             continue
         following = [i for i, v in enumerate(values) if v.end <= anchor.start and bracket_of(text, start, v.start) is None]
-        if not following or not linked(text, values[following[-1]].end, anchor):
+        if not following or not (
+            linked(text, values[following[-1]].end, anchor) or _dashed(text, start, values[following[-1]], anchor, found)
+        ):
             continue
         if result[following[-1]] is not None and _OTHER_END.search(text[values[following[-1]].end : anchor.start]):
             continue

@@ -16,6 +16,9 @@ _TALLY = re.compile(
     r"số (?:phiếu|lượt|người|hồ sơ|doanh nghiệp|đơn vị|lượng|hộ|văn bản|ý kiến)[^,;.]{0,40}$"
 )  # "số phiếu là 12.806"
 _RELATIVE = re.compile(r"\s*so với")  # "vào loại cao so với mặt bằng chung": no class
+_SHARE_OF = re.compile(
+    r"(?:tỷ lệ|tỷ trọng)\s+(?:các\s+)?(?:sở, ngành|đơn vị|cơ quan|địa phương|xã|huyện|sở|tỉnh)(?!\w)[^,;.()\d]{0,40}$"
+)  # "tỷ lệ đơn vị đạt loại tốt là 50%"
 _LIMITS = re.compile(r"\s*(?:trở lên|trở xuống|đổ lên|đổ xuống|trở về)(?!\w)")
 _SIZE = re.compile(r"\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố)(?!\w)")
 _POSSIBLE = re.compile(r"\s*(?:vẫn\s+|cũng\s+)?(?:có thể|không có nghĩa)(?!\w)")  # "tỉnh đứng thứ 60 vẫn có thể có ..."
@@ -76,6 +79,8 @@ def left_alone(text: str, start: int, end: int, value: Mention) -> bool:
             r"[a-e]\s*,\s*$", text[clause - 3 : value.start]
         )
         defined = _DEFINED.match(text[value.end : min(end, value.end + 30)])
+        if _SHARE_OF.search(text[start : value.start]):
+            return True
         if _RELATIVE.match(text[value.end : value.end + 10]):
             return True
         return _NOBODY.search(said) is not None or listed is not None or defined is not None

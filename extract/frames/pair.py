@@ -57,7 +57,10 @@ def criteria_of(anchor: Anchor | None, run: Run, i: int, values: list[Mention], 
 
 def listed_index(text: str, start: int, run: Run, i: int, mentions: list[Mention]) -> Index | None:
     """The index of value ``i`` where as many indexes as values are listed before them: "PAR INDEX, SIPAS và PCI lần lượt xếp 16, 14 và 23"."""
-    before = [m for m in mentions if m.sort is Sort.INDEX and start <= m.start and m.end <= run.start]
+    named = [m for m in mentions if m.sort is Sort.INDEX and start <= m.start and m.end <= run.start]
+    before = [
+        m for m, after in pairwise([*named, None]) if m and (after is None or after.data != m.data or after.start - m.end > 2)
+    ]
     size = len(run.members)
     if size < 2 or len(before) != size or not _LISTED.search(text[before[-1].end : run.first.at[0]]):
         return None

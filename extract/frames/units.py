@@ -23,6 +23,10 @@ _PLACE_OF = re.compile(
     r"(?:thứ hạng|thứ bậc|vị thứ|vị trí|xếp hạng)(?: xếp hạng)?\s+(?:chung\s+)?(?:của|ở|trong|về|năm)(?=\s)[^.;,()\d]{0,60}(?:(?:năm )?20\d\d\s+)?(?:là|:|ở mức|đạt)\s*$"
 )  # "thứ hạng của A là 5/20"
 _GOES_ON = re.compile(r"[;,]\s+(?:còn\s+)?của\s[^.;,()\d]{2,60}\s(?:là|:)\s*")
+_BRACKET_FROM = re.compile(r"\((?:(?:tăng|giảm|tụt|lên|xuống),?\s+)?từ\s+(?:số\s+)?$")
+_OF_RANKS = re.compile(
+    r"(?<!\w)(?:thứ hạng|hạng|bậc|vị trí|thứ bậc)(?!\w)"
+)  # "các chỉ số giảm hạng: A (từ 12 xuống 20), B (từ 15 xuống 33)"
 _TOTAL_CUE = re.compile(
     r"(?:tổng điểm|điểm số|số điểm|điểm tổng hợp|tổng số điểm|điểm chung|giá trị)(?:\s+(?:là|đạt|được|chung|chỉ))*\s*$"
 )
@@ -39,7 +43,7 @@ _MOVED_ON = re.compile(
 _ENDS = re.compile(
     r"\s*(?:[,;.)\]|]|$|–|-\s|\n|và\s|với\s|\(|xếp|đứng|hạng|thứ|tăng|giảm|so\s|chung cuộc|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trong khi|song\s|nhưng\s)"
 )
-_MOVES_ON = re.compile(r"\s*(?:lên|rớt|rơi|tụt|vươn|vọt|nhảy|leo|về|còn)\s")
+_MOVES_ON = re.compile(r"\s*(?:lên|xuống|rớt|rơi|tụt|vươn|vọt|nhảy|leo|về|còn)\s")
 _CHANGED = re.compile(r"(?<!\w)(tăng|thêm|giảm|mất|hụt)\s+(?:thêm\s+|nhẹ\s+|được\s+)?$")
 _EXTREME = re.compile(r"(?:cao|nhiều|thấp|ít)\s+(?:điểm\s+)?nhất(?:\s+(?:khối|tỉnh|bảng|nhóm|toàn tỉnh|cả nước))?\s*[:,(]\s*$")
 _COUNTED = re.compile(
@@ -182,6 +186,8 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         if following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= 3:
             return replace(mention, sort=Sort.RANK, flags=mention.flags | {"prefix"})
     if whole and _RANK_CUE.search(before):
+        return replace(mention, sort=Sort.RANK)
+    if whole and mention.value <= 999 and _BRACKET_FROM.search(before) and _OF_RANKS.search(text, start, mention.start):
         return replace(mention, sort=Sort.RANK)
     if whole and mention.value <= 999 and _ends_move(text, start, mentions, i):
         return replace(mention, sort=Sort.RANK)

@@ -31,6 +31,9 @@ _NAMED = re.compile(
     r",\s(?:địa phương|đơn vị|tỉnh|huyện|quán quân|á quân|nơi|cơ quan|sở|which|who|the one that)\s[^,;.()]{0,50}20[0-3]\d[^,;.()]{0,30},"
 )
 _BETWEEN = re.compile(r"\s*(?:(?:của|ở|trong|hồi|vào|tại|in|of|for|kỳ|báo cáo|bảng|xếp hạng|chỉ số|năm|the)\s*)*")
+_MOVED_ON = re.compile(
+    r"\s*,?\s*(?:(?:mà|để|nay|năm nay|đã|lại|bị|phải|chỉ)\s+){0,3}(?:tụt|lùi|rớt|rơi|xuống|vươn|lên|leo|nhảy|còn)\s(?:[^\s;.,()\d]+\s){0,4}"
+)
 _LEFT = re.compile(
     r"(?:thoát khỏi|thoát|rời khỏi|rời|để mất|đánh mất|mất)\s+(?:khỏi\s+)?(?:cái\s+)?$"
 )  # a place of the edition before
@@ -74,7 +77,12 @@ def year_of(
         inside = [y for a, b in asides if a < value.start < b for y in years if a < y.start < b]
         if inside:
             return int(inside[-1].value or 0), True
-        years = [y for y in years if bracket_of(text, start, y.start) is None and not any(a < y.start < b for a, b in asides)]
+        years = [
+            y
+            for y in years
+            if (bracket_of(text, start, y.start) is None or _named_with(text, y, mentions))
+            and not any(a < y.start < b for a, b in asides)
+        ]
     if value.sort is Sort.RANK and context.year is not None and _LEFT.search(text[max(start, value.start - 24) : value.start]):
         return context.year - 1, True
     if (local := _local(text, value, mentions)) is not None and not changed:
@@ -107,6 +115,13 @@ def year_of(
     return context.year, False
 
 
+def _named_with(text: str, year: Mention, mentions: list[Mention]) -> bool:
+    """Whether a year stands alone in a bracket behind the name of an index: "PAPI (2020)"."""
+    opened = text.rfind("(", 0, year.start)
+    alone = re.fullmatch(r"\((?:năm\s+)?20\d\d\)", text[opened : year.end + 1]) is not None
+    return alone and any(m.sort is Sort.INDEX and 0 <= opened - m.end <= 1 for m in mentions)
+
+
 def _legend(text: str, opened: int, value: Mention) -> int | None:
     """The year of what stands in brackets, where the text has said so: "(trong ngoặc là điểm năm 2022)"."""
     said = text[max(0, opened - LEGEND) : opened]
@@ -123,9 +138,11 @@ def _legend(text: str, opened: int, value: Mention) -> int | None:
 
 def _anothers(text: str, year: Mention, value: Mention, mentions: list[Mention]) -> bool:
     """Whether a year is bound to an earlier value that only tells who is meant: "quán quân năm 2021 là A lại trượt 4 bậc"."""
-    told = [m for m in mentions if m.sort is Sort.RANK and 0 <= year.start - m.end <= 8]
+    told = [m for m in mentions if m.sort is Sort.RANK and 0 <= year.start - m.end <= 12]
     if not told or not _BETWEEN.fullmatch(text[told[-1].end : year.start]):
         return False
+    if value is not told[-1] and value.sort is Sort.RANK and _MOVED_ON.fullmatch(text[year.end : value.start]):
+        return True  # "không giữ được vị trí thứ nhất của năm 2021, tụt xuống thứ 3"
     names = [m for m in mentions if m.sort is Sort.SUBJECT and year.end <= m.start and m.end <= value.start]
     return bool(names) and re.fullmatch(r"\s*(?:,|là)\s+(?:ubnd\s+)?", text[year.end : names[0].start]) is not None
 

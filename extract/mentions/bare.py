@@ -8,9 +8,9 @@ from extract import gazetteer
 from extract.mentions.passage import Passage
 from extract.mentions.subject import SubjectMention
 
-_OPENS = re.compile(r"(?:(?<!\w)sở|đơn vị|cơ quan|ngành)(?!\w)[^:;.\d]{0,60}:\s*")
+_OPENS = re.compile(r"(?:(?<!\w)sở|đơn vị|cơ quan|ngành)(?!\w)[^:;.\d]{0,60}(?::|\sgồm(?: có)?(?=\s))\s*")
 _SAID = re.compile(r"(?<!\w)sở\s+(?=\w)")
-_ITEM = re.compile(r"(?:[:;,]|(?<!\w)và|\d[.)])\s*$")
+_ITEM = re.compile(r"(?:[:;,]|(?<!\w)và|gồm|\d[.)])\s*$")
 _BEHIND = re.compile(
     r"\s*(?:[(,;:]|\d|$|\.|(?:và|lần lượt|đạt|cùng|đều|xếp|đứng|được|là|có|giữ|thuộc|chia|bị|lên|xuống|tăng|giảm|chỉ|hạng|thứ|vẫn|với|ở|cũng)(?!\w))"
 )

@@ -10,7 +10,7 @@ from extract.mentions.passage import Passage
 _HEAD = re.compile(r"(?<!\w)(?:trụ cột|chỉ số thành phần|tiêu chí|hợp phần|nội dung|lĩnh vực|chỉ số|nhóm chỉ số|hạng mục)\s+")
 _STOP = re.compile(
     r"\s*(?:[,:;.()\"“”]|$|(?<!\w)(?:đạt|xếp|được|đứng|gồm|tỉnh|nhất|làm|tăng|giảm|có|cũng|vẫn|chỉ|là|ở|tụt|lên|xuống|dẫn đầu|bị|với|nơi|thì|lại|giữ|của"
-    r"|từ|rơi|năm|đã|mới|hiện|đang|còn|đều|tiếp tục|nay|bất ngờ|vươn|ghi|giành)(?!\w))"
+    r"|từ|rơi|năm|lần lượt|đã|mới|hiện|đang|còn|đều|tiếp tục|nay|bất ngờ|vươn|ghi|giành)(?!\w))"
 )
 _NONE = re.compile(
     r"(?:này|đầu|cuối|đó|thành phần|trên|còn lại|khác|nào|con|chính|quan trọng|cơ bản|đánh giá|tổng hợp|cụ thể|sau|xếp hạng|hài lòng"
@@ -21,6 +21,7 @@ _NONE = re.compile(
 )
 
 
+_WORDS = frozenset({"về", "nội dung", "chỉ số", "tiêu chí", "thành phần", "lĩnh vực"})  # 'tiêu chí về "..."'
 # "sự hài lòng về thủ tục 80,9%, về công chức 81,2%": one item alone may be anything
 _ABOUT = re.compile(
     r"(?<!\w)(?<!thuộc )(?<!trở )(?<!quay )(?<!rơi )(?<!lùi )(?<!xếp )về\s+"
@@ -33,6 +34,7 @@ def called(passage: Passage, start: int, end: int) -> list[Mention]:
     """Names of one to seven words behind a head noun in ``text[start:end]``."""
     text, key = passage.text, passage.key
     found = []
+    indexes = {hit.start for hit in passage.hits("index", start, end) if hit.label.endswith("|strong")}
     for head in _HEAD.finditer(key, start, end):
         stop = _STOP.search(key, head.end(), end)
         name = text[head.end() : stop.start() if stop else end].strip()
@@ -41,6 +43,8 @@ def called(passage: Passage, start: int, end: int) -> list[Mention]:
             or re.search(r"\d", name)
             or _NONE.match(key, head.end(), end)
             or (name[:1].isupper() and " " not in name)
+            or key[head.end() : head.end() + len(name)] in _WORDS
+            or head.end() in indexes  # "chỉ số PCI do VCCI công bố"
         ):
             continue
         found.append(Mention(Sort.CRITERION, head.end(), head.end() + len(name), name=name))

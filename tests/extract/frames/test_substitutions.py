@@ -220,3 +220,60 @@ def test_communes_however_their_kind_is_written(said: str) -> None:
 def test_a_body_no_list_has_ends_before_another_one() -> None:
     facts = read(UNITS, "Trường Đại học Đà Lạt và Sở Y tế cùng xếp thứ 4.")
     assert facts == of("Trường Đại học Đà Lạt", ("rank", 4)) | of("Sở Y tế", ("rank", 4))
+
+
+def test_a_dash_ties_a_rank_to_its_subject() -> None:
+    expected = of("Sở Nội vụ", ("rank", 1)) | of("Sở Y tế", ("rank", 2)) | of("Sở Tài chính", ("rank", 3))
+    assert read(UNITS, "Kết quả xếp hạng: Thứ nhất - Sở Nội vụ; thứ hai - Sở Y tế; thứ ba - Sở Tài chính.") == expected
+
+
+def test_a_place_that_was_lost() -> None:
+    body = "Sở Tài chính không giữ được vị trí thứ nhất của năm 2021, tụt xuống thứ 3."
+    assert read(UNITS, body) == of("Sở Tài chính", ("rank", 1), year=2021) | of("Sở Tài chính", ("rank", 3))
+
+
+def test_a_share_of_units_is_nobody_s_class() -> None:
+    assert not read(UNITS, "Tỷ lệ đơn vị đạt loại tốt là 50%.")
+
+
+def test_departments_behind_gom() -> None:
+    facts = read(UNITS, "Ba sở xếp loại tốt gồm Nội vụ, Y tế và Giáo dục và Đào tạo.")
+    for name in ("Nội vụ", "Y tế", "Giáo dục và Đào tạo"):
+        assert of(f"Sở {name}", ("band", "tốt")) <= facts
+
+
+def test_moves_of_criteria_in_brackets() -> None:
+    body = "Các chỉ số giảm hạng: Đào tạo lao động (từ 12 xuống 20), Tiếp cận đất đai (từ 15 xuống 33)."
+    line = jsonl.line((PROVINCES + body + "\n").encode(), "page.txt")
+    facts = {(o["criterion"], o["value"], o["year"]) for o in line["observations"] if o["measure"] == "rank"}
+    assert facts == {
+        ("Đào tạo lao động", 12, 2021), ("Đào tạo lao động", 20, 2022), ("Tiếp cận đất đai", 15, 2021), ("Tiếp cận đất đai", 33, 2022),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("first", ["PAR INDEX", "Chỉ số cải cách hành chính (PAR INDEX)", "Chỉ số PAR INDEX"])
+def test_an_index_however_it_is_named_is_one_of_a_list(first: str) -> None:
+    facts = read(PROVINCES, f"{first}, SIPAS, Chỉ số PCI và chỉ số PAPI lần lượt xếp thứ 16, 14, 23 và 17.")
+    assert {(index, value) for index, *_, value, _ in facts} == {("par-index", 16), ("sipas", 14), ("pci", 23), ("papi", 17)}
+
+
+def test_competitiveness_of_departments_is_no_pci() -> None:
+    body = "Chỉ số năng lực cạnh tranh cấp sở, ngành và địa phương năm 2022: Sở Y tế xếp thứ 3."
+    assert read(UNITS, body) == of("Sở Y tế", ("rank", 3), index="ddci")
+
+
+def test_a_year_in_brackets_behind_an_index() -> None:
+    facts = read(PROVINCES, "Theo bảng xếp hạng PAPI (2020), tỉnh đứng thứ 4 với 45,31 điểm, tăng 3,23 điểm so với năm 2019.")
+    assert facts == of("Lâm Đồng", ("rank", 4), ("score", 45.31), ("score_change", 3.23), index="papi", year=2020)
+
+
+def test_the_next_one_has_figures_of_its_own() -> None:
+    facts = read(UNITS, "Quán quân là Sở Công Thương (93,73 điểm), Sở Y tế cũng thuộc nhóm xuất sắc, đạt 90,59 điểm.")
+    assert facts == of("Sở Công Thương", ("rank", 1), ("score", 93.73)) | of("Sở Y tế", ("band", "xuất sắc"), ("score", 90.59))
+
+
+def test_about_is_no_name_of_a_criterion() -> None:
+    line = jsonl.line(
+        (PROVINCES + 'Lĩnh vực về "Cung ứng dịch vụ công" đạt 7,81 điểm, từ vị trí 30 lên vị trí 14.\n').encode(), "page.txt"
+    )
+    assert {o["criterion"] for o in line["observations"]} == {"Cung ứng dịch vụ công"}
