@@ -178,7 +178,7 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
         return replace(refine(context, lead), kind=group_kind(tone_key(lead)) or Kind.DEPARTMENT), block.start
     if any(m.strong for m in find_indexes(lead)) and not re.search(r"\d+[.,]\d", lead) and len(lead.split()) <= 14:
         others = any(m.strong for m in find_indexes(text[match.end() :]))  # "PCI 2022: 65,2 điểm; PAPI 2022: 42,1 điểm"
-        begin = block.start if others else block.start + match.end()
+        begin = block.start if others or len(find_years(lead)) > 1 else block.start + match.end()
         return replace(refine(context, lead), kind=context.kind, level=context.level), begin
     words = len(lead.split())
     if _WHOLE.match(tone_key(lead)):

@@ -13,10 +13,11 @@ _ABOUT = re.compile(
 )
 
 
-def behind_about(text: str, start: int, value: Mention, criteria: list[Mention]) -> Anchor | None:
-    """The criterion (or list of criteria) right behind ``value``, where none stands before it in its part of the sentence."""
+def behind_about(text: str, start: int, value: Mention, criteria: list[Mention], told: list[Mention]) -> Anchor | None:
+    """The criterion (or list of criteria) right behind ``value``, where none stands before it in its part of the sentence but those that
+    are ``told`` of an earlier value: "9,5 điểm ở tiêu chí A và 18 điểm ở tiêu chí B"."""
     part = max(text.rfind(";", start, value.start), text.rfind(", ", start, value.start), start)
-    if any(part <= m.start < value.start for m in criteria):
+    if any(part <= m.start < value.start and m not in told for m in criteria):
         return None
     for found in anchors(text, criteria):
         if found.start >= value.end:

@@ -14,7 +14,8 @@ from extract.observation import Evidence, Grade, Index, Kind, Level, Measure, Ob
 from extract.text.clean import tone_key
 
 _ABOUT = re.compile(
-    r"\s*(?:trên\s+)?(?:cả nước|toàn quốc|toàn tỉnh)?\s*(?:về|theo|trong|trên|ở|tại)\s+(?:(?:bảng|xếp hạng|bộ|chỉ số|kết quả|mặt|của|đánh giá)\s+){0,4}[\"“]?"
+    r"\s*(?:trên\s+)?(?:cả nước|toàn quốc|toàn tỉnh)?\s*(?:về|theo|trong|trên|ở|tại)\s+"
+    r"(?:(?:bảng|xếp hạng|bộ|chỉ số|kết quả|mặt|của|đánh giá|mức độ|mức|sự|công tác)\s+){0,4}[\"“]?"
 )
 _OF_IT = re.compile(r"\s(?:về\s|của\s)?(?:chỉ số\s)?")
 
@@ -26,7 +27,8 @@ def index_of(text: str, mentions: list[Mention], value: Mention, context: Contex
     behind = [m for m in mentions if m.sort is Sort.INDEX and m.start >= value.end]
     if before and behind:
         told = {Sort.RANK: _ABOUT, Sort.SCORE: _OF_IT, Sort.PERCENT: _OF_IT}.get(value.sort)
-        if told is not None and told.fullmatch(text[value.end : behind[0].start]):
+        at = behind[0].start + len("về ") * text.startswith("về ", behind[0].start)  # "về chuyển đổi số" is a name as a whole
+        if told is not None and told.fullmatch(text[value.end : at]):
             before = behind[:1]
     for found in (before[-1:], behind[:1]):
         if found and isinstance(found[0].data, Index):

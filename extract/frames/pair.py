@@ -16,7 +16,7 @@ _LEADS = re.compile(r"[^,;.]{0,70}?(?:là|gồm|thuộc về|:|dành cho|của)[
 _LISTED = re.compile(r"lần lượt|tương ứng|theo thứ tự(?! từ)")
 _PERIOD = re.compile(
     r"(?:giai đoạn|trong các năm|các năm|từ năm|thời kỳ|qua các năm|năm)\s+(?:từ\s+)?(?P<first>20\d\d)\s?(?:-|–|đến|tới)\s?(?:năm\s+)?(?P<last>20\d\d)(?!\d)"
-    r"[^.;]{0,90}(?:lần lượt|tương ứng)(?:(?!năm)[^.;\d]){0,30}$"
+    r"[^.;]{0,90}(?:lần lượt|tương ứng|:)(?:(?!năm)[^.;\d]){0,30}$"
 )  # "giai đoạn 2020 - 2022, thứ hạng lần lượt là 25, 17 và 12"
 
 

@@ -32,6 +32,7 @@ _IS_THAT = re.compile(r"\s*(?:(?:là|cho|dành|của|con số|cụ thể|mà|k�
 _OWN = re.compile(
     r"(?:^|[,;]\s)(?P<about>[^,;]{0,40},\s)?(?:tỉnh|thành phố|địa phương)(?: ta| nhà)?\s+(?:(?:đã|chỉ|mới|cũng)\s+){0,2}(?:đạt|được|có|với)\s+$"
 )
+_BESIDE_RANK = re.compile(r"(?:xếp|đứng|thứ|hạng|vị trí)\s[^;.,]{1,40},?\s+(?:và\s+)?(?:đạt|với|được)\s+$")
 NEAR = 60  # characters between a criterion and its percentage
 _SAID_OF = re.compile(
     r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
@@ -81,6 +82,8 @@ def is_result(
         return True  # right behind a list's lead: "PAR INDEX: 86,06%"
     if anchor is None and index in _IN_PERCENT and (own := _OWN.search(before)) and not _COUNTED.search(own["about"] or ""):
         return True  # "về điểm số, tỉnh đạt 86,42%"
+    if anchor is None and index in _IN_PERCENT and (beside := _BESIDE_RANK.search(before)) and not _COUNTED.search(beside[0]):
+        return True  # "SIPAS: tỉnh xếp thứ 20, đạt 83,2%"
     if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(text[anchor.end : value.start]):
         return True
     return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)

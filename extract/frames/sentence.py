@@ -113,9 +113,11 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
         if side == "from" and len(run_of[i].members) == 1:
             whose[i] = whose[i] or whose[other.positions[0]]
             which[i] = which[i] or which[other.positions[0]]
+    told_of: list[Mention] = []
     for i, value in enumerate(values):  # "đứng thứ 6 về trụ cột tác động"
-        if value.sort is not Sort.SCORE_CHANGE and (said_of := behind_about(key, start, value, criteria)):
+        if value.sort is not Sort.SCORE_CHANGE and (said_of := behind_about(key, start, value, criteria, told_of)):
             which[i] = said_of
+            told_of += said_of.members
     for i, value in enumerate(values):  # "67,5 điểm đầu vào": the criterion right behind
         behind = [m for m in criteria if 0 < m.start - value.end <= 2 and text[value.end : m.start].isspace()]
         if behind and value.sort in (Sort.SCORE, Sort.SCORE_CHANGE):

@@ -14,7 +14,7 @@ _LOW = re.compile(
     r"(?:thấp|nhỏ|kém|ít điểm) nhất|cuối bảng|đứng cuối|xếp cuối|cuối cùng|đội sổ|chót bảng|đứng chót|xếp chót|vị trí cuối|đơn vị cuối|nơi cuối|hạng cuối|bét bảng|lowest|bottom"
 )
 _CUE = re.compile(r"chênh lệch|khoảng cách|cách biệt|cách nhau|chênh nhau|độ chênh|hơn kém|biên độ|khoảng chênh|gap|difference")
-_WEAK = re.compile(r"(?<!\w)(?:hơn|chênh|cách|bỏ xa|vượt)(?!\w)")
+_WEAK = re.compile(r"(?<!\w)(?:hơn|chênh|(?<!cải )cách|bỏ xa|vượt)(?!\w)")
 _VALUE = re.compile(r"(?<![\d.,/])(?P<n>\d+(?:[.,]\d+)*)\s*(?P<unit>điểm|%|points?|đ(?!\w))?(?![\d/])")
 _ENDS = re.compile(
     r"(?<!\w)(?:hai đầu (?:bảng|danh sách)|(?:đơn vị |nơi |tỉnh |địa phương )?đầu\s?[-–]\s?cuối|đầu và cuối(?: bảng)?)(?!\w)"

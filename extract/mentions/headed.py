@@ -17,10 +17,9 @@ _HEAD = re.compile(
 _KINDS = dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), Kind.COMMUNE) | dict.fromkeys(
     ("huyện", "quận", "thị xã", "thành phố"), Kind.DISTRICT
 )
-_AND = re.compile(
-    r"(?:\s*\([^()]{0,60}\)|(?:\s+(?:được|đạt|với|:))?\s+\d+(?:[.,]\d+)*\s?(?:%|điểm)?"
-    r"(?:,\s+(?:xếp\s+|đứng\s+)?(?:hạng|thứ)\s+\d{1,3}(?:/\d{1,3})?)?)?\s*(?:[,;]\s*(?:và\s+|rồi đến\s+)?|\s(?:và|cùng|cùng với)\s+)"
-)
+# figures of a name: " đạt 48,3 điểm, hạng 96", ": 48,3 điểm", " hạng 96 với 48,3 điểm", " (hạng 96)"
+_FIGURE = r"(?:,\s+|\s*[:–-]\s+|\s+)(?:(?:được|đạt|với|xếp|đứng|hạng|thứ|vị trí)\s+){0,3}\d+(?:[.,/]\d+)*\s?(?:%|điểm)?"
+_AND = re.compile(rf"(?:{_FIGURE}){{0,3}}(?:\s*\([^()]{{0,60}}\))?\s*(?:[,;]\s*(?:và\s+|rồi đến\s+)?|\s(?:và|cùng|cùng với)\s+)")
 LONGEST_NAME = 5  # syllables
 
 

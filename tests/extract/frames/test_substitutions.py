@@ -277,3 +277,50 @@ def test_about_is_no_name_of_a_criterion() -> None:
         (PROVINCES + 'Lĩnh vực về "Cung ứng dịch vụ công" đạt 7,81 điểm, từ vị trí 30 lên vị trí 14.\n').encode(), "page.txt"
     )
     assert {o["criterion"] for o in line["observations"]} == {"Cung ứng dịch vụ công"}
+
+
+def test_each_value_has_the_criterion_behind_it() -> None:
+    line = jsonl.line(
+        (UNITS + "Sở Y tế đạt 9,5 điểm ở tiêu chí nhận thức số và 18 điểm ở tiêu chí thể chế số.\n").encode(), "page.txt"
+    )
+    assert {(o["criterion"], o["value"]) for o in line["observations"]} == {("nhận thức số", 9.5), ("thể chế số", 18)}
+
+
+def test_ranks_of_several_indexes_behind_about() -> None:
+    body = "Tỉnh đứng thứ 12 về cải cách hành chính, thứ 20 về mức độ hài lòng của người dân và thứ 15 về chuyển đổi số."
+    assert {(index, value) for index, *_, value, _ in read(PROVINCES, body)} == {("par-index", 12), ("sipas", 20), ("dti", 15)}
+
+
+def test_per_cent_beside_a_rank_behind_a_lead() -> None:
+    facts = read(PROVINCES, "Kết quả Chỉ số SIPAS: tỉnh xếp 20/63, đạt 83,2%.")
+    assert facts == of("Lâm Đồng", ("rank", 20), ("rank_of", 63), ("percent", 83.2), index="sipas")
+
+
+def test_reform_is_no_distance() -> None:
+    body = "Đạt kết quả cao nhất là nội dung Cải cách thể chế với 91,25%, thấp nhất là Cải cách tài chính công với 80,15%."
+    line = jsonl.line((PROVINCES + body + "\n").encode(), "page.txt")
+    assert {(o["criterion"], o["measure"], o["value"]) for o in line["observations"]} == {
+        ("Cải cách thể chế", "percent", 91.25),
+        ("Cải cách tài chính công", "percent", 80.15),
+    }
+
+
+def test_values_of_a_period_behind_a_colon() -> None:
+    facts = read(PROVINCES, "Chỉ số PCI của tỉnh từ năm 2020 đến 2022: 62,1 điểm; 63,5 điểm; 65,2 điểm.")
+    assert {(value, year) for *_, value, year in facts} == {(62.1, 2020), (63.5, 2021), (65.2, 2022)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ": 48,3 điểm, hạng 96",
+        " đạt 48,3 điểm, xếp thứ 96",
+        " hạng 96 với 48,3 điểm",
+        " hạng 96 (48,3 điểm)",
+        " – 48,3 điểm, hạng 96",
+    ],
+)
+def test_communes_behind_one_word_for_all_of_them(said: str) -> None:
+    body = f"Ba xã gồm: Tân Hà{said}, Phú Sơn{said.replace('6', '7')}, Liên Hà{said.replace('6', '8')}."
+    expected = [("Tân Hà", 96), ("Phú Sơn", 97), ("Liên Hà", 98)]
+    assert read(UNITS, body) == {fact for name, rank in expected for fact in of(f"xã {name}", ("score", 48.3), ("rank", rank))}
