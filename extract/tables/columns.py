@@ -15,9 +15,11 @@ from extract.mentions.subject import Subject, resolve
 from extract.mentions.year import find_years
 from extract.observation import Index, Kind
 from extract.tables.cells import band_of, is_empty, number_of, pair_of, ranked_of, scored_of
+from extract.tables.compound import facts_of
 from extract.text.clean import squeeze, tone_key
 
 Row = tuple[Cell, ...]
+_SAID = ("rank", "rank_change", "score_change", "band")  # of the figure beside them
 LONGEST_CLASS = 25  # characters of a class's name
 
 
@@ -54,12 +56,13 @@ def columns(headers: list[Row], body: list[Row], context: Context) -> list[Colum
     """The columns of a table with ``headers`` above ``body``."""
     width = len((body or headers)[0])
     paths = [_path(headers, c) for c in range(width)]
-    made = [_by_heading(path, context) for path in paths]
+    units = {text for path in paths for text in path if _named(text, context, True)}
+    made = [_by_heading(path, context, len(units) > 1) for path in paths]
     kinds = [_contents(body, c, context) for c in range(width)]
     made = _place_subject(made, paths, kinds)
     made = [Column("year") if _years(body, c) else column for c, column in enumerate(made)]
     made = [_by_contents(column, kind, i) for i, (column, kind) in enumerate(zip(made, kinds, strict=True))]
-    made = _changes_dated(made)
+    made = _changes_dated(_beside(made))
     return _one_index(_without_headings(made) if not headers else made, context)
 
 
@@ -67,6 +70,22 @@ def _years(body: list[Row], c: int) -> bool:
     """Whether every cell of the column names a year: the rows are editions."""
     texts = [tone_key(squeeze(row[c].text)) for row in body if not is_empty(row[c].text)]
     return len(texts) >= 2 and all(_YEAR.fullmatch(text) for text in texts)
+
+
+def _beside(made: list[Column]) -> list[Column]:
+    """A heading that recurs without a word of its own ("Hạng") speaks of the column on its left."""
+    again = Counter(c.text for c in made if c.role in _SAID and not (c.criterion or c.year or c.subject))
+    left: Column | None = None
+    told = []
+    for column in made:
+        if again[column.text] > 1 and left is not None and column.role in _SAID:
+            column = replace(
+                column, criterion=left.criterion, year=left.year, index=column.index or left.index, subject=left.subject
+            )
+        elif column.role in ("score", "percent"):
+            left = column
+        told.append(column)
+    return told
 
 
 def _changes_dated(made: list[Column]) -> list[Column]:
@@ -101,6 +120,8 @@ def _path(headers: list[Row], c: int) -> list[str]:
     return path
 
 
+_AGAINST = re.compile(r"so với\s*(?:[^\W\d]+\s+){0,3}20\d\d|20\d\d\s*[/-]\s*20\d\d", re.I)
+_FORMER = re.compile(r"\s*\((?:cũ|mới|trước đây|trước (?:khi )?sáp nhập|nay là [^()]*)\)\s*$", re.I)
 _YEAR = re.compile(r"(?:năm\s*)?20[0-3]\d")
 _MAX = re.compile(
     r"\s*[(\[]\s*(?:tối đa|max|thang|điểm tối đa)?\s*:?\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ|%)?\s*[)\]]\s*$|\s*\(\s*(?:điểm tối đa|điểm|%)[^)]*\)\s*$",
@@ -121,12 +142,12 @@ def role_of(text: str) -> str | None:
     return role_of(rest) if rest else None  # "Giá trị DTI" is the value of the index that the table is about
 
 
-def _by_heading(path: list[str], context: Context) -> Column:
+def _by_heading(path: list[str], context: Context, units: bool) -> Column:
     """Role from the lowest level that says one; criterion from the levels that say neither role, year nor index."""
     if not path:
         return Column("")
     joined = " ".join(path)
-    years = find_years(re.sub(r"(?i)so với\s*(?:năm\s*)?20\d\d|20\d\d\s*[/-]\s*20\d\d", "", joined))
+    years = find_years(_AGAINST.sub("", joined))
     indexes = [m.index for m in find_indexes(joined) if m.strong]
     role: str | None = None
     rest: list[str] = []
@@ -140,11 +161,17 @@ def _by_heading(path: list[str], context: Context) -> Column:
             rest.append(text)
     if role == "part":
         return Column("score", _MAX.sub("", squeeze(path[-1])).strip(), years[-1].year if years else None, None, None, joined)
-    subject = resolve(path[-1]) if role is None else None
-    if subject is not None and (not subject.known or subject.kind is not Kind.PROVINCE):
-        subject = None
+    subject = next((s for s in (_named(text, context, units) for text in rest) if s), None)
     criterion = next((c for c in (_criterion(text) for text in rest) if c), None) if subject is None else None
     return Column(role or "", criterion, years[-1].year if years else None, indexes[0] if indexes else None, subject, joined)
+
+
+def _named(text: str, context: Context, units: bool) -> Subject | None:
+    """Whom a level of a heading names: a province, or where several ``units`` head columns, one of the page's own."""
+    subject = resolve(_FORMER.sub("", text), context.host)
+    place = subject.kind in (Kind.DISTRICT, Kind.COMMUNE) and subject.name.split()[-1][0].isupper()  # "Xã hội số" is none
+    inside = units and context.host is not None and (place or subject.kind is Kind.DEPARTMENT)
+    return subject if subject.known and (inside or subject.kind is Kind.PROVINCE) else None
 
 
 def _leftover(text: str, role: str) -> list[str]:
@@ -152,7 +179,8 @@ def _leftover(text: str, role: str) -> list[str]:
     if role == "percent":
         return []
     match = re.match(
-        r"(?:điểm|xếp hạng|hạng|thứ hạng)\s+(?!số$|đạt|tổng|tối|trung|chung|thẩm|tự|năm|chuẩn|xếp|bình|\d)(.+)$", tone_key(text)
+        r"(?:điểm|xếp hạng|hạng|thứ hạng)\s+(?!số$|đạt|tổng|tối|trung|chung|thẩm|tự|năm|chuẩn|xếp|bình|cả nước|toàn|quốc gia|trong|trên|theo|so với|\d)(.+)$",
+        tone_key(text),
     )
     return [text[-len(match[1]) :]] if match else []
 
@@ -205,7 +233,7 @@ def _contents(body: list[Row], c: int, context: Context) -> Contents:
         if (part := number_of(cell)) is not None and isinstance(part.value, float):
             counts["whole" if part.whole and not part.percent and not re.search(r"[.,]\d", cell.text) else "decimal"] += 1
             numbers.append(part.value)
-        elif pair_of(cell) or ranked_of(cell) or scored_of(cell):
+        elif pair_of(cell) or ranked_of(cell) or scored_of(cell) or facts_of(cell):
             counts["pair"] += 1
         elif band_of(cell) is not None:
             counts["band"] += 1

@@ -9,6 +9,7 @@ from functools import cached_property
 from extract.document import Block, BlockKind, Cell, Document, Table
 from extract.mentions.band import parse_band
 from extract.tables.cells import is_empty
+from extract.tables.compound import says_several
 from extract.tables.row_line import GAP as GAP
 from extract.tables.row_line import Slice as Slice
 from extract.tables.row_line import cut_pairs, cut_row, is_year
@@ -86,7 +87,7 @@ def sort_of(text: str) -> str:
     body = text.strip(" |")
     if is_empty(body):
         return "empty"
-    if _NUMBER.match(body):
+    if _NUMBER.match(body) or says_several(body):
         return "number"
     return "band" if parse_band(body) and len(body) > 2 else "text"
 

@@ -9,12 +9,13 @@ from extract.document import Block, Cell, Document, Table
 from extract.frames.block import block_of
 from extract.frames.context import Context, group_kind, refine
 from extract.mentions.number import parse_number
-from extract.mentions.subject import Subject, resolve
+from extract.mentions.subject import Subject, find_subjects, resolve
 from extract.mentions.year import find_years
 from extract.observation import Evidence, Grade, Kind, Level, Measure, Observation, Unread, Value
 from extract.readers.title import is_plan, looks_back
 from extract.tables.cells import Part, change_of, class_of, is_empty, number_of, pair_of, rank_of_cell, ranked_of, scored_of
 from extract.tables.columns import Column, columns, pattern, row_pattern
+from extract.tables.compound import facts_of
 from extract.tables.header import group_of, split
 from extract.text.clean import squeeze, tone_key
 
@@ -25,6 +26,7 @@ _MEASURE = re.compile(r"(?:xếp hạng|thứ hạng|hạng|vị thứ|vị trí
 _OVERALL = re.compile(r"(?:chung|tổng|toàn|cả nước|trong|trên|năm|tỉnh|chỉ số|số|theo|quốc gia|đạt|trung bình|bình quân|\W|\d)")
 _LABEL = re.compile(r"(?:bảng|phụ lục|biểu)(?: số)? (?:\d{1,2}|[ivx]{1,4})(?!\w)")
 WHOLE = 100  # per cent
+_UNITS = (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
 NUMERIC = {"score", "percent", "max_score", "rank", "rank_change", "score_change", "band"}
 
 
@@ -211,11 +213,15 @@ def _dated(context: Context, row: Row, roles: list[Column]) -> Context:
 
 
 def _own(context: Context) -> Subject | None:
-    """The subject that the page speaks of: the topic of its title, or its province."""
+    """The one that the heading over the table names, else whom the page speaks of: the topic of its title, or its province."""
+    named = {s.name: s for s in find_subjects(context.heading, context.host) if s.kind in _UNITS and s.known}
+    if len(named) == 1:
+        (one,) = named.values()
+        return Subject(one.name, one.kind)
     if context.topic is not None:
         return Subject(context.topic.name, context.topic.kind)
     name = context.subject or context.host
-    inside = context.kind in (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
+    inside = context.kind in _UNITS
     return Subject(name, Kind.PROVINCE) if name and not inside else None
 
 
@@ -253,6 +259,8 @@ def _values(writer: _Writer, row: Row, subject: Subject, column: Column, cell: C
     def write(measure: Measure, part: Part) -> list[Observation]:
         return writer.write(row, column.subject or subject, column, measure, part, cell, column.criterion)
 
+    if facts := facts_of(cell):
+        return [observation for measure, part in facts for observation in write(measure, part)]
     if (both := ranked_of(cell) or scored_of(cell)) is not None:
         return write(Measure.RANK, both[0]) + write(Measure.SCORE, both[1])
     if column.role == "rank":
