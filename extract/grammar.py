@@ -176,7 +176,8 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
     lead = squeeze(match["lead"])
     if (group_kind(tone_key(lead)) is not None or block_of(lead, heading=True)[1]) and not re.search(r"\d+[.,]\d", lead):
         return replace(refine(context, lead), kind=group_kind(tone_key(lead)) or Kind.DEPARTMENT), block.start
-    if any(m.strong for m in find_indexes(lead)) and not re.search(r"\d+[.,]\d", lead) and len(lead.split()) <= 14:
+    part = context.index is not None and _bulleted(text) and not re.search(r"[A-Z]{3}|[Cc]hỉ số|[Ii]ndex", lead)
+    if any(m.strong for m in find_indexes(lead)) and not part and not re.search(r"\d+[.,]\d", lead) and len(lead.split()) <= 14:
         others = any(m.strong for m in find_indexes(text[match.end() :]))  # "PCI 2022: 65,2 điểm; PAPI 2022: 42,1 điểm"
         begin = block.start if others or len(find_years(lead)) > 1 else block.start + match.end()
         return replace(refine(context, lead), kind=context.kind, level=context.level), begin

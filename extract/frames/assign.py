@@ -158,7 +158,7 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
             for i in ahead:
                 result[i] = found[0]
     for anchor in found:
-        if anchor.aside:
+        if anchor.aside or bracket_of(text, start, anchor.start) is not None:
             continue
         following = [i for i, v in enumerate(values) if v.end <= anchor.start and bracket_of(text, start, v.start) is None]
         if not following or not (

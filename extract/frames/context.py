@@ -41,6 +41,10 @@ _LISTED = re.compile(r"\s?(?:,|và|, và|-|–|rồi|and|to)\s?(?:năm\s)?20[0-3
 _PART_OF_YEAR = re.compile(
     r"(?:tháng\s+\d{1,2}\s*(?:/|năm\s+)|nửa (?:đầu |cuối )?năm\s+|\d{1,2} tháng (?:đầu |cuối )?năm\s+|quý\s+(?:\d|[ivx]{1,3})\s*(?:/|năm\s+))(20[0-3]\d)"
 )
+_AS_OF = re.compile(
+    r"(?:đến|hết|lúc|trích xuất)(?!\w)[^.;/\n]{0,30}ngày\s+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(20[0-3]\d)|"
+    + _PART_OF_YEAR.pattern
+)
 _RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
@@ -83,7 +87,7 @@ def document_context(document: Document, passage: Passage) -> Context:
     context = Context(published_year=document.published.year if document.published else None)
     titled, named = find_indexes(title), body.indexes
     index = _main_index(titled, named, len(body.text))
-    year = _main_year(title, body.text, titled, named, context.published_year)
+    year = _main_year(title, body.text, titled, named, context.published_year) or _as_of(title, body, context.published_year)
     heads = find_subjects(title)
     host = _host(document, title, heads, body)
     kind = group_kind(tone_key(title))
@@ -236,6 +240,13 @@ def _main_year(
     if best is not None and best < last and not first and votes[last] * CLOSE >= votes[best]:
         return last  # a text that looks back over several editions is about the last of them
     return best
+
+
+def _as_of(title: str, body: _Body, published: int | None) -> int | None:
+    """The year of the day or month at which results stood that name no year: "tính đến ngày 31/10/2025", "tháng 9/2025"."""
+    key = tone_key(title) + "\n" + body.key[:LEAD]
+    found = [int(next(filter(None, match.groups()))) for match in _AS_OF.finditer(key)]
+    return next((year for year in found if published is None or published - 1 <= year <= published), None)
 
 
 def _host(document: Document, title: str, titled: list[SubjectMention], body: _Body) -> str | None:

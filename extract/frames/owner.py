@@ -19,6 +19,9 @@ _BY = re.compile(r"(?<!\w)do\s+$")  # who publishes or measures, not who is rank
 _ACCORDING = re.compile(
     r"(?<!\w)theo\s+(?:(?:thông báo|công bố|báo cáo|đánh giá|kết quả|bảng|xếp hạng|số liệu|quyết định|mới nhất|chính thức)\s+){0,3}(?:của\s+)?$"
 )
+_UNITS_OF = re.compile(
+    r"(?:xã|phường|đặc khu|thị trấn|huyện|thị xã|sở|ban|ngành|cơ quan|đơn vị|địa phương|cấp \S+)\s+(?:của|trong|thuộc|trên)\s+(?:toàn\s+)?$"
+)  # "thứ 9/148 xã, phường của tỉnh X": where they lie
 _MEASURES = re.compile(r"\s*(?:,[^,;.]{0,60},\s*)?(?:đo|tính|xây dựng|thực hiện|tiến hành|điều tra|phối hợp|chủ trì|xếp)(?!\w)")
 
 
@@ -34,7 +37,7 @@ def is_owner(text: str, mention: Mention, context: Context) -> bool:
         behind = text[mention.end : mention.end + 160]
         return _PUBLISHES.match(behind) is not None or (_BY.search(before) is not None and _MEASURES.match(behind) is not None)
     if subject.kind is Kind.PROVINCE:
-        return (
+        return _UNITS_OF.search(before) is not None or (
             re.search(
                 r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|địa bàn|(?<!là )(?<!nhất )ở|tại|tỉnh ủy|hđnd|sở|thuộc|cơ quan|lãnh đạo|chủ tịch)\s*$",
                 before,

@@ -12,6 +12,7 @@ from extract.observation import Kind
 
 _HEAD = re.compile(
     r"(?<!\w)(?:các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})\s+(?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)\s+"
+    r"(?:(?:lân cận|giáp ranh|liền kề|kế cận|láng giềng|bên cạnh|còn lại|khác|cùng khối|cùng nhóm|kế tiếp|tiếp theo|đầu bảng|cuối bảng|dẫn đầu|đứng đầu)\s+(?:là|gồm|có)\s+)?"
     r"(?:[^:;.\d(]{0,60}:\s*(?P<colon>))?"
 )
 _KINDS = dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), Kind.COMMUNE) | dict.fromkeys(

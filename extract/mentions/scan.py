@@ -13,6 +13,7 @@ from extract.mentions.english import english
 from extract.mentions.enumerated import enumerated
 from extract.mentions.headed import headed
 from extract.mentions.index import indexes
+from extract.mentions.itemised import itemised
 from extract.mentions.mention import Mention, Sort
 from extract.mentions.passage import Passage
 from extract.mentions.quoted import quoted
@@ -40,6 +41,7 @@ def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Menti
     found += quoted(passage, start, end)
     found += called(passage, start, end)
     found += enumerated(passage, start, end)
+    found += itemised(passage, start, end)
     found += criteria(passage, start, end)  # behind the others: what the sentence calls a criterion is one of whatever index
     found += regions(passage, start, end)
     for subject in [*subjects(passage, start, end, host), *bare(passage, start, end), *headed(passage, start, end, host)]:
