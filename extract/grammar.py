@@ -17,7 +17,7 @@ from extract.frames.sentence import Frame, read_sentence
 from extract.mentions.decision import find_decisions
 from extract.mentions.index import find_indexes
 from extract.mentions.passage import Passage
-from extract.mentions.subject import find_subjects
+from extract.mentions.subject import SubjectMention, find_subjects
 from extract.mentions.year import find_years
 from extract.observation import Kind, Observation, Reading, Unread
 from extract.readers.title import is_plan
@@ -34,6 +34,7 @@ _WHOLE = re.compile(
     r"(?:thứ hạng|xếp hạng|vị trí|hạng|điểm số|điểm|kết quả|chỉ số)(?: (?:chung|tổng hợp|tổng thể|toàn quốc|cả nước|của tỉnh))?$"
 )
 SHORT = 120  # characters of a heading
+ARTICLE = 10  # characters beside a name that is a label: "Tỉnh", "UBND"
 _WEIGHTS = re.compile(
     r"(?:bảng |cơ cấu )?(?:trọng số|thang điểm|cơ cấu điểm|điểm tối đa|weights?)(?: (?:của )?các (?:chỉ số|tiêu chí|nhóm|thành phần)[^.;\d]{0,30})?\W*"
 )
@@ -134,6 +135,8 @@ def _prose(
         aims = text.rstrip().endswith(":") and wished(tone_key(text), len(text))
         context = replace(context, aims=aims) if aims is not context.aims else context
     inside, begin = _lead(document, block, context)
+    if (label := _label(text, context)) is not None:
+        inside = replace(inside, labelled=label)
     read: list[tuple[int, int, Context, Frame]] = []
     for start, end in sentences(document.text, block.start, block.end):
         start = max(start, begin) if start < begin < end else start
@@ -145,7 +148,7 @@ def _prose(
     older = context.year is not None and inside.year is not None and inside.year < context.year
     year = context.year if older else inside.year
     kind = inside.kind or context.kind
-    return read, replace(inside, criterion=context.criterion, subject=context.subject, kind=kind, year=year, region=None)
+    return read, replace(inside, criterion=context.criterion, subject=context.subject, kind=kind, year=year, region=None, labelled=None)
 
 
 def _not_planned(observations: list[Observation], document: Document) -> list[Observation]:
@@ -188,6 +191,13 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
     if (block.kind is BlockKind.LIST_ITEM or _bulleted(text)) and plain and lead[0].isupper():
         return replace(context, criterion=lead), block.start + match.end()
     return context, block.start
+
+
+def _label(text: str, context: Context) -> SubjectMention | None:
+    """The one subject that the words before a block's first colon are: "Bến Tre: thăng trầm."."""
+    match = _LEAD.match(text)
+    named = find_subjects(match["lead"], context.host) if match else []
+    return named[0] if match and len(named) == 1 and len(match["lead"]) - (named[0].end - named[0].start) <= ARTICLE else None
 
 
 def _bulleted(text: str) -> bool:

@@ -73,6 +73,7 @@ class Context:
     last: tuple[SubjectMention, ...] = ()
     recent: tuple[SubjectMention, ...] = ()
     topic: SubjectMention | None = None
+    labelled: SubjectMention | None = None  # whom the words before a paragraph's colon name alone: "Bến Tre: ..."
     spoken: str | None = None
     region: str | None = None  # spoken of last
     own: bool = False  # the page is about its host: what names nobody is said of it
@@ -87,7 +88,9 @@ def document_context(document: Document, passage: Passage) -> Context:
     context = Context(published_year=document.published.year if document.published else None)
     titled, named = find_indexes(title), body.indexes
     index = _main_index(titled, named, len(body.text))
-    year = _main_year(title, body.text, titled, named, context.published_year) or _as_of(title, body, context.published_year)
+    year = _main_year(title, body.text, titled, named, context.published_year)
+    if year is None and any(m.strong for m in titled):
+        year = _as_of(title, body, context.published_year)
     heads = find_subjects(title)
     host = _host(document, title, heads, body)
     kind = group_kind(tone_key(title))

@@ -56,6 +56,8 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
         return [context.topic]
     if _OTHERS.search(said) or group_kind(said) in _BELOW:
         return []  # the sentence speaks of others than the province itself
+    if context.labelled is not None:
+        return [context.labelled]
     if _OWN.search(said + " ") and context.host is not None:
         return [_province(context.host)]
     below = context.kind in _BELOW or context.level is Level.PROVINCIAL
