@@ -148,7 +148,9 @@ def _prose(
     older = context.year is not None and inside.year is not None and inside.year < context.year
     year = context.year if older else inside.year
     kind = inside.kind or context.kind
-    return read, replace(inside, criterion=context.criterion, subject=context.subject, kind=kind, year=year, region=None, labelled=None)
+    return read, replace(
+        inside, criterion=context.criterion, subject=context.subject, kind=kind, year=year, region=None, labelled=None
+    )
 
 
 def _not_planned(observations: list[Observation], document: Document) -> list[Observation]:
