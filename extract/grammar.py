@@ -38,6 +38,11 @@ ARTICLE = 10  # characters beside a name that is a label: "Tỉnh", "UBND"
 _WEIGHTS = re.compile(
     r"(?:bảng |cơ cấu )?(?:trọng số|thang điểm|cơ cấu điểm|điểm tối đa|weights?)(?: (?:của )?các (?:chỉ số|tiêu chí|nhóm|thành phần)[^.;\d]{0,30})?\W*"
 )
+# how the cells of the table below are to be read: "Trong mỗi ô, số đứng trước là tỷ lệ %, số trong ngoặc là thứ hạng."
+_LEGEND = re.compile(
+    r"(?<!\w)(?:con số|số|giá trị|chỉ số|kết quả|các cột|mỗi ô)\s[^.;\n]{0,40}(?:là|tính bằng|tính theo|ghi)\s[^.;\n]{0,90}\.?\s*$"
+)
+LEGEND = 240  # characters at the end of a text that tell how the table behind it is to be read
 _SECTION = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[a-zđA-H])[.)]\s+\S")
 
 
@@ -120,6 +125,8 @@ def steps(document: Document, passage: Passage, context: Context) -> Iterator[St
         read, context = _prose(document, passage, block, inherited)
         frames = [frame for *_, frame in read]
         found, left = [o for f in frames for o in f.observations], [u for f in frames for u in f.unread]
+        if context.plans and any(o.subject == context.host and o.year == context.year for o in found):
+            context = replace(context, plans=False)  # whatever its title says, it reports
         yield Step(block, inherited, found, left, tuple(read))
 
 
@@ -142,14 +149,14 @@ def _prose(
         start = max(start, begin) if start < begin < end else start
         read.append((start, end, inside, frame := read_sentence(passage, start, end, inside)))
         inside = frame.context
-    if inside is context and inside.region is None:
+    if inside is context:
         return read, context
     # an older edition that a paragraph looks back on does not outlive it
     older = context.year is not None and inside.year is not None and inside.year < context.year
     year = context.year if older else inside.year
     kind = inside.kind or context.kind
     return read, replace(
-        inside, criterion=context.criterion, subject=context.subject, kind=kind, year=year, region=None, labelled=None
+        inside, criterion=context.criterion, subject=context.subject, kind=kind, year=year, region=context.region, labelled=None
     )
 
 
@@ -178,7 +185,7 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
     match = _LEAD.match(text)
     if match is None:
         return context, block.start
-    lead = squeeze(match["lead"])
+    lead = squeeze(match["lead"]).strip("\"“”' ")
     if (group_kind(tone_key(lead)) is not None or block_of(lead, heading=True)[1]) and not re.search(r"\d+[.,]\d", lead):
         return replace(refine(context, lead), kind=group_kind(tone_key(lead)) or Kind.DEPARTMENT), block.start
     part = context.index is not None and _bulleted(text) and not re.search(r"[A-Z]{3}|[Cc]hỉ số|[Ii]ndex", lead)
@@ -211,5 +218,7 @@ def _identity(o: Observation) -> tuple[object, ...]:
 
 
 def _under(context: Context, before: str) -> Context:
-    """A table's context: what the short line right above it adds, as a caption without a tag."""
+    """A table's context: what the short line right above it adds, as a caption without a tag, or the legend that ends the text above."""
+    if legend := _LEGEND.search(tone_key(before[-LEGEND:])):
+        return replace(context, heading=f"{context.heading} {legend[0]}")
     return refine(context, before) if before and len(before) < 200 and not before.rstrip().endswith((".", ";")) else context

@@ -6,7 +6,7 @@ import re
 
 from extract.document import Cell, Table
 from extract.mentions.subject import resolve
-from extract.tables.cells import band_of, is_empty, number_of, pair_of, ranked_of
+from extract.tables.cells import band_of, is_empty, number_of, pair_of, ranked_of, scored_of
 from extract.tables.compound import facts_of
 from extract.text.clean import squeeze, tone_key
 
@@ -65,7 +65,12 @@ def group_of(row: Row) -> str | None:
 
 def _value(cell: Cell) -> object:
     return (
-        number_of(cell) or pair_of(cell) or ranked_of(cell) or facts_of(cell) or (band_of(cell) if len(cell.text) > 2 else None)
+        number_of(cell)
+        or pair_of(cell)
+        or ranked_of(cell)
+        or scored_of(cell)
+        or facts_of(cell)
+        or (band_of(cell) if len(cell.text) > 2 else None)
     )
 
 

@@ -17,7 +17,7 @@ from extract.text.clean import tone_key
 
 SHORT = 90  # characters that a cell alone on its line may have
 _NUMBER = re.compile(
-    r"^[+−–-]?\s*\d+(?:[.,]\s?\d+)*\s*(?:%|\*)?$|^\d{1,3}\s*\(\s*\d+[.,]\d+\s*\)$|^\d+(?:[.,]\d+)*\s*/\s*\d+(?:[.,]\d+)*$|^(?:top\s)?\d{1,3}$",
+    r"^[+−–-]?\s*\d+(?:[.,]\s?\d+)*\s*(?:%|\*)?$|^(?:hạng\s|thứ\s)?\d{1,3}\s*\(\s*\d+[.,]\d+\s*(?:%|điểm|đ)?\s*\)$|^\d+(?:[.,]\d+)*\s*(?:%|điểm|đ)?\s*\(\s*(?:hạng\s|thứ\s)?\d{1,3}(?:/\d{1,3})?\s*\)$|^\d+(?:[.,]\d+)*\s*/\s*\d+(?:[.,]\d+)*$|^(?:top\s)?\d{1,3}$",
     re.I,
 )
 

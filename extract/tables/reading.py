@@ -262,7 +262,8 @@ def _values(writer: _Writer, row: Row, subject: Subject, column: Column, cell: C
     if facts := facts_of(cell):
         return [observation for measure, part in facts for observation in write(measure, part)]
     if (both := ranked_of(cell) or scored_of(cell)) is not None:
-        return write(Measure.RANK, both[0]) + write(Measure.SCORE, both[1])
+        share = column.role == "percent" or "%" in cell.text
+        return write(Measure.RANK, both[0]) + write(Measure.PERCENT if share else Measure.SCORE, both[1])
     if column.role == "rank":
         if (pair := pair_of(cell)) is not None and pair[0].whole and pair[1].whole:
             return write(Measure.RANK, pair[0]) + write(Measure.RANK_OF, pair[1])
@@ -338,7 +339,11 @@ def _by_criterion(document: Document, body: list[Row], roles: list[Column], cont
             subject = column.subject or own
             if c == at or column.role not in NUMERIC or subject is None or is_empty(row[c].text):
                 continue
-            role = {"score": "rank", "score_change": "rank_change"}.get(column.role, column.role) if ranks else column.role
+            role = (
+                {"score": "rank", "percent": "rank", "score_change": "rank_change"}.get(column.role, column.role)
+                if ranks
+                else column.role
+            )
             criterion = named if whole else label
             made += _values(
                 writer, row, subject, replace(column, role=role, criterion=criterion, index=column.index or index), row[c]
