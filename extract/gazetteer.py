@@ -184,7 +184,7 @@ KIND_WORDS = {
 def district_trie(province: str | None) -> Trie:
     """Districts with their kind ("huyện X", "TP. X"); of one province also by bare name."""
     trie = Trie()
-    listed = vocabulary("districts")
+    listed, spellings = vocabulary("districts"), vocabulary("district_spellings")
     aliases = vocabulary("provinces")["aliases"]
     for owner in [province] if province in listed else listed:
         for full in listed[owner]:
@@ -197,9 +197,11 @@ def district_trie(province: str | None) -> Trie:
                     continue
                 if canonical == "quận" and not bare.isdigit() and kind != "quận":
                     continue
-                trie.add(f"{word} {bare}", Name(f"{canonical} {bare}", Kind.DISTRICT, owner))
+                for form in (bare, *spellings.get(bare, ())):
+                    trie.add(f"{word} {form}", Name(f"{canonical} {bare}", Kind.DISTRICT, owner))
             if province and not like_owner and not bare.isdigit():
-                trie.add(bare, Name(full, Kind.DISTRICT, owner))
+                for form in (bare, *spellings.get(bare, ())):
+                    trie.add(form, Name(full, Kind.DISTRICT, owner))
     return trie
 
 

@@ -9,7 +9,7 @@ from extract.mentions.mention import Mention
 
 _ABOUT = re.compile(
     r"\s*(?:(?:của\s+)?(?:cả nước|toàn quốc|toàn tỉnh)\s+)?(?:về|ở|tại|trong|đối với|cho)\s+(?:cả\s+)?(?:\S+\s+)?(?:(?:các|hai|ba|bốn|năm)\s+)?"
-    r"(?:chỉ số thành phần|trụ cột|chỉ số|tiêu chí|lĩnh vực|nội dung|hạng mục|yếu tố)?\s*[:“\"]?\s*"
+    r"(?:chỉ số thành phần|chỉ số con|trụ cột|chỉ số|tiêu chí|lĩnh vực|nội dung|hạng mục|yếu tố|mục|phần|mảng|hợp phần|nhóm)?\s*[:“\"]?\s*"
 )
 
 

@@ -25,11 +25,17 @@ _BARE_BEHIND = re.compile(
     r"|với|nhưng|song|này|là|thuộc|\d))"
 )
 _BARE_BEFORE = re.compile(
-    r"(?:trong|của|ở|riêng)\s+(?:vùng|khu vực|miền)(?:\s+này)?,?\s+(?:[^\s,;.()]+\s+){0,8}$|(?:in|of) the region,?\s[^,;.()]{0,40}$"
+    r"(?:trong|của|ở|riêng)\s+(?:vùng|khu vực|miền)(?:\s+này)?(?:\s+\d{1,2}\s+(?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?,?\s+(?:[^\s,;.()]+\s+){0,8}$"
+    r"|(?:in|of) the region,?\s[^,;.()]{0,40}$"
 )
 _BEHIND = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:của|trong|tại|ở|trên|số|tổng số|toàn|các|vùng|khu vực|miền|tiểu vùng|cụm|thi đua|tỉnh|thành phố"
     r"|thành|địa phương|in|of|among|the|all|provinces|\d{1,2}|,)\s*){0,9}"
+)
+# a sentence that opens with a region spoken of before: "So trong khu vực 13 tỉnh, thành phố, ..."
+_BARE_OPENS = re.compile(
+    r"\W*(?:(?:còn|và|nhưng|song|riêng|nếu|chỉ|xét|tính|so|nhìn|đặt)\s+){0,4}(?:trong|tại|ở|với|riêng)\s+(?:toàn\s+|nội\s+)?(?:vùng|khu vực|miền)(?:\s+này)?"
+    r"(?:\s+\d{1,2}\s+(?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?\s*,"
 )
 _OPENS = re.compile(
     r"\W*(?:(?:còn|và|nhưng|song|riêng|nếu|chỉ|xét|tính|đặt|nhìn|khi)\s+){0,4}(?:trong|tại|ở|với|đối với|so với|so|giữa|riêng|xét|tính"
@@ -54,7 +60,7 @@ def among_of(text: str, start: int, value: Mention, last: Mention, mentions: lis
             return found.name
     if _WHOLE_BEFORE.search(said[segment:]):
         return None
-    if _BARE_BEHIND.match(behind) or _BARE_BEFORE.search(said):
+    if _BARE_BEHIND.match(behind) or _BARE_BEFORE.search(said) or _BARE_OPENS.match(text[start : value.start]):
         before = [m for m in regions if m.end <= value.start]
         return before[-1].name if before else region or "vùng"
     if opened is not None:

@@ -21,6 +21,7 @@ _JOIN = re.compile(
 _NEXT = re.compile(
     r"tiếp đến|tiếp theo|tiếp sau|kế đến|xếp sau là|ngay sau là|kế tiếp|sau đó|theo sau|lần lượt tiếp|còn lại|bám sát|theo sát|bám đuổi|kế đó|"
     r"kế là|kế sau|xếp kế|liền sau|liền kề|nối gót|nối tiếp|tiếp nối|xếp sau|đứng sau|rồi đến|rồi tới|sau là"
+    r"|[,;]\s*(?:còn\s+|và\s+)?(?:đơn vị|cơ quan|nơi|địa phương|huyện|sở|tỉnh|xã)[^,;:]{0,24}(?:thấp nhất|cuối|chót|đội sổ)"
 )  # another statement begins
 _OTHER_END = re.compile(
     r"(?:cao|thấp|nhiều|ít)(?: điểm)? nhất|cuối bảng|cuối cùng"
@@ -30,7 +31,10 @@ _AHEAD = re.compile(r"\s*,\s*(?:ubnd\s+)?")
 _OPENED = re.compile(r"\s*\((?:\s*(?:tỉnh|thành phố|của|thuộc về|là)\s+)?")
 _ON_ITS_OWN = re.compile(r"\s+(?:cũng|lại|tiếp tục|thì)\s")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_STOP = re.compile(r";|\.\s|\n")
+_STOP = re.compile(r";|(?<!\btp)(?<!\btx)\.\s|\n")
+_GIVEN = re.compile(  # "nhường ngôi đầu cho X", "74,2 điểm giúp X ngồi ghế số một"
+    r"\s+(?:(?:lại\s+)?cho|(?:đã\s+)?(?:giúp|đưa|mang (?:về|lại) cho|đem (?:về|lại) cho))\s+(?:(?:tỉnh|huyện|thành phố|thị xã|ubnd|đơn vị|địa phương)\s+){0,2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def linked(text: str, value_end: int, anchor: Anchor) -> bool:
     gap = _BRACKETED.sub("", text[value_end : anchor.start])
     if _STOP.search(gap) or len(gap) > 90 or len(gap.split()) > 16 or _NEXT.search(gap):
         return False
-    return _links().search(gap) is not None
+    return _links().search(gap) is not None or _GIVEN.fullmatch(gap) is not None
 
 
 def _dashed(text: str, start: int, value: Mention, anchor: Anchor, found: list[Anchor]) -> bool:
@@ -195,7 +199,7 @@ def _reaching(
         value = values[i]
         gap = text[value.end : last]
         listed = _same_list(gap) and bool(taken or segment) and value.sort is values[(taken + segment)[-1]].sort
-        if _STOP.search(gap) or any(value.end <= a.start < last for a in found):
+        if _STOP.search(gap) or any(value.end <= a.start < last and not a.aside for a in found):
             break
         if "," in gap and (taken or segment) and not listed:
             if result[i] is not None:
@@ -217,6 +221,12 @@ def _same_list(gap: str) -> bool:
 
 
 _BEATEN = re.compile(r"(?<!\w)(?:bỏ xa|hơn|vượt xa|xa hơn)\s+$")
+_ABOVE = re.compile(
+    r"(?:dẫn đầu|đứng đầu|nhất|đầu bảng|quán quân|%|điểm)(?:[^;.\w]{0,3}|\s[^;.]{0,14})(?:trên|xếp trên|đứng trên)\s+$"
+)
+_PLACED = re.compile(
+    r"\s*(?:đang\s+)?(?:ở|đứng|xếp|về|giữ)\s+(?:(?:vị|trí|hạng|thứ)\s+){0,3}(?:thứ\s+)?(?:hai|nhì|2|ba|3)(?!\w)(?:[^,;.]|[.,]\d){0,40}$"
+)
 _PLACED_AT = re.compile(r"\s*(?:,\s*)?(?:đang\s+)?(?:ở|đứng ở|xếp ở)\s+(?:vị trí\s+)?")
 
 
@@ -225,6 +235,8 @@ def _apposed(text: str, anchor: Anchor, value: Mention) -> bool:
     gap = text[anchor.end : value.start]
     if _BEATEN.search(text[max(0, anchor.start - 12) : anchor.start]) and _PLACED_AT.fullmatch(gap):
         return True  # "bỏ xa X ở vị trí thứ hai"
+    if _ABOVE.search(text[max(0, anchor.start - 24) : anchor.start]) and _PLACED.match(gap + text[value.start : value.end]):
+        return True  # "dẫn đầu, trên X ở vị trí thứ hai với 71 điểm"
     return re.match(r"\s*,\s*(?:là\s+)?(?:địa phương|đơn vị|tỉnh|nơi|thành phố|cơ quan)\s", gap) is not None
 
 

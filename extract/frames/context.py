@@ -14,6 +14,7 @@ from extract.frames.level import decided_below, plans, ranks_below
 from extract.lexicon import vocabulary
 from extract.mentions.index import IndexMention, find_indexes, indexes
 from extract.mentions.passage import Passage
+from extract.mentions.region import regions
 from extract.mentions.subject import SubjectMention, find_subjects, subjects
 from extract.mentions.year import find_years
 from extract.observation import Index, Kind, Level
@@ -111,7 +112,14 @@ def document_context(document: Document, passage: Passage) -> Context:
         topic=topic,
         own=_own(heads, host, body),
         plans=plans(title),
+        region=_region(title),
     )
+
+
+def _region(title: str) -> str | None:
+    """The region that a title names: what "the region" is to the whole text."""
+    named = regions(Passage(title), 0, len(title))
+    return named[-1].name if named else None
 
 
 class _Body:

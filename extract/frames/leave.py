@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.lexicon import vocabulary
@@ -39,8 +40,9 @@ _NUMBERED = re.compile(r"(?:báo cáo|ấn bản|phiên bản|ấn phẩm)\s+$")
 _DENIED = re.compile(r"(?<!\w)(?:không phải|chứ không|không còn)(?: là)?\s+$")  # "không phải 63,2 điểm như đã đưa"
 # "hơn B 0,15 điểm", "hơn B, đơn vị thứ nhì, 0,14 điểm", "hạng 8 và hạng 11 khác nhau chưa đến 0,3 điểm"
 _GAP = re.compile(
-    r"(?<!\w)(?:(?:hơn|kém|thua|(?<!cải )(?<!theo )cách|bỏ xa)\s+(?!nhau|mức|con số|chỉ số|điểm|kết quả|ở |về )[^\W\d_](?:(?!đạt|được|với|năm|kỳ|nhất)[^:;,.()\d]){2,50}"
-    r"(?:\([^()]*\)\s*|,\s[^:;,.()\d]{3,40},\s*)?|(?:khác|cách|hơn kém|chênh) nhau[^:;,.()\d]{0,24})$"
+    r"(?<!\w)(?:(?:hơn|kém|thua|(?<!cải )(?<!theo )cách|bỏ xa)\s+(?!nhau|mức|con số|chỉ số|điểm|kết quả|ở |về )[^\W\d_]"
+    r"(?:(?!đạt|được|với|năm|kỳ|(?<!cao )(?<!thấp )nhất)[^:;,.()\d]){2,50}"
+    r"(?:\([^()]*\)\s*|,\s[^:;,.()\d]{3,40},\s*)?|(?:khác|cách|hơn kém|chênh) nhau[^:;,.()\d]{0,24}|(?:cách|kém|thua)\s+(?:nhóm|top|tốp)\s+\d{1,2}[^:;,.()\d]{0,30})$"
 )
 _NATIONS = re.compile(r"\s*(?:nền kinh tế|quốc gia|nước|quốc gia và vùng lãnh thổ|countries|economies)")
 
@@ -52,10 +54,15 @@ def elsewhere(text: str, index_named: bool = True) -> bool:
     return _elsewhere().search(text) is not None or _FORMULA.search(text) is not None or text.rstrip('"”’ ').endswith("?")
 
 
-def wish(text: str, start: int, end: int) -> int:
-    """Where a plan or a wish begins in the sentence: figures behind it are no results. ``end`` where there is none."""
-    match = _wishes().search(text[start:end])
-    return start + match.start() if match else end
+def wish(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> int:
+    """Where a plan or a wish begins in the sentence: figures behind it are no results. ``end`` where there is none.
+
+    Its words mean nothing inside the ``names`` of criteria: "tuân thủ các tiêu chuẩn tối thiểu".
+    """
+    for match in _wishes().finditer(text[start:end]):
+        if not any(a <= start + match.start() < b for a, b in names):
+            return start + match.start()
+    return end
 
 
 def wished(key: str, at: int) -> bool:

@@ -36,7 +36,7 @@ _GROUP = re.compile(
 _OWN = re.compile(r"(?:,|(?<!\w)(?:đạt|có|được|với|là))(?:\s+\S+){0,4}\s+$")
 _UNIT = re.compile(r"\s*(?:%|điểm|người dân|số điểm)")
 _MOVED = re.compile(r"(?<!\w)(?:tăng|(?P<down>giảm))(?:\s+(?:thêm|nhẹ|mạnh))?\s+$")
-_TURNED = re.compile(r"\s*(?:là|–|-)\s*(?:mức|con số|điểm|giá trị|chỉ số|kết quả|\s)*")
+_TURNED = re.compile(r"\s*(?:là|–|-)\s*(?:mức|con số|điểm|giá trị|chỉ số|kết quả|hài lòng|tỷ lệ|số|đánh giá|\s)*")
 _APART = re.compile(r";|trong khi|còn|song|nhưng")
 Means = list[tuple[Mention, Measure, str | None]]
 

@@ -16,6 +16,13 @@ _PUBLISHES = re.compile(
 
 
 _BY = re.compile(r"(?<!\w)do\s+$")  # who publishes or measures, not who is ranked
+_LEADS = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:dẫn đầu|đứng đầu|đứng thứ|xếp|giữ|chiếm|nắm|sở hữu|chiếm lĩnh)(?!\w)"
+)  # "bảng này do X dẫn đầu"
+_AT = re.compile(r"(?<!\w)(?:tại|ở)\s+(?:ubnd\s+)?$")
+_RATED = re.compile(  # "Tại X, yếu tố A đạt 95%"
+    r"\s*[,:]\s*(?:các\s+|hai\s+|cả\s+|riêng\s+)?(?:yếu tố|tiêu chí|chỉ số|con số|mức|kết quả|điểm|lĩnh vực|trụ cột|nội dung|thứ hạng|hợp phần|[\"“])"
+)
 _ACCORDING = re.compile(
     r"(?<!\w)theo\s+(?:(?:thông báo|công bố|báo cáo|đánh giá|kết quả|bảng|xếp hạng|số liệu|quyết định|mới nhất|chính thức)\s+){0,3}(?:của\s+)?$"
 )
@@ -31,6 +38,9 @@ def is_owner(text: str, mention: Mention, context: Context) -> bool:
     if not isinstance(subject, SubjectMention):
         return False
     before = text[max(0, mention.start - 40) : mention.start]
+    behind = text[mention.end : mention.end + 70]
+    if (_BY.search(before) and _LEADS.match(behind)) or (_AT.search(before) and _RATED.match(behind)):
+        return False
     if subject.kind is Kind.MINISTRY and context.kind is not Kind.MINISTRY and _ACCORDING.search(before):
         return True
     if subject.kind is Kind.MINISTRY and context.kind is not Kind.MINISTRY and context.own:

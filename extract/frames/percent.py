@@ -9,7 +9,7 @@ from extract.mentions.mention import Mention, Sort
 from extract.observation import Index
 
 _STAT = re.compile(
-    r"^\s*(?:trở lên|các|số|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan"
+    r"^\s*(?:trở lên|các|số|tổng (?:lượng|số|vốn|chi|thu)|lượng|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan"
     r"|đơn vị|kế hoạch|khối lượng|"
     r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch"
     r"|\((?!\s*(?:thứ|hạng|xếp|vị trí|đứng|tăng|giảm|loại|nhóm|mức|so với)(?!\w)))"
@@ -37,6 +37,13 @@ NEAR = 60  # characters between a criterion and its percentage
 _SAID_OF = re.compile(
     r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
     r"chỉ số|con số|của|mức|kết quả|giá trị|và|còn|tiếp tục|thuộc|nhóm|loại|xếp loại|[abc]|tốt|khá|trung bình|xuất sắc|\d{1,4}%?)[\s,:(;–-]*){0,10}"
+)
+
+
+# a share in brackets behind who stands where: "X ở cuối danh sách (79,97%)"
+_IN_BRACKETS = re.compile(
+    r"\s+(?:vẫn|đang|còn|chỉ|lại|tiếp tục|tụt|xuống|rơi|ở|xếp|đứng|nằm|về|là|giữ|có|được|tỉnh|đơn vị|nơi|cơ quan|vị trí|hạng|thứ|kết quả|điểm|chỉ số|mức"
+    r"|cuối|chót|thấp|cao|nhất|đầu|bảng|danh sách|xếp hạng|cùng|áp|gần|đội sổ|cả nước|toàn quốc|toàn tỉnh|khối|\s){1,14}\(\s*\d+(?:[.,]\d+)?\s?%\)"
 )
 
 
@@ -84,6 +91,8 @@ def is_result(
         return True  # "về điểm số, tỉnh đạt 86,42%"
     if anchor is None and index in _IN_PERCENT and (beside := _BESIDE_RANK.search(before)) and not _COUNTED.search(beside[0]):
         return True  # "SIPAS: tỉnh xếp thứ 20, đạt 83,2%"
+    if anchor is not None and index in _IN_PERCENT and _IN_BRACKETS.fullmatch(text[anchor.end : min(end, value.end + 1)]):
+        return True
     if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(text[anchor.end : value.start]):
         return True
     return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)

@@ -31,6 +31,7 @@ _OWN = re.compile(
 _OTHERS = re.compile(
     r"(?:các|đa số|mọi|tất cả|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|(?<!\d)\d{1,3})\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|"
     r"khối|quận|phường|doanh nghiệp|tiêu chí)"
+    r"|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+(?:cơ quan|đơn vị|sở|huyện|xã|quận|phường)(?!\w)"
     r"|(?:^|[,;]\s*)(?:hai|ba|bốn|cả hai|cả ba|nhiều|một số|các|\d{1,2})\s+(?:địa phương|tỉnh|thành phố)(?:,? thành(?: phố)?)?\s[^,;.]{0,60}$"
 )
 

@@ -78,7 +78,7 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
     mentions = pointed(key, start, end, mentions, context.recent)
     if elsewhere(key[start:end], any(m.sort is Sort.INDEX for m in mentions)):
         return Frame([], [], context)
-    cut = wish(key, start, end)
+    cut = wish(key, start, end, [(m.start, m.end) for m in mentions if m.sort is Sort.CRITERION])
     mentions = [m for m in mentions if m.start < cut and not left_alone(key, start, end, m)]
     values = [m for m in mentions if m.sort in _VALUES]
     after = _learn(passage, start, end, mentions, context)
@@ -145,6 +145,8 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             continue
         if whose[i] is None and _OF_COUNTRY.search(key, start, value.start):
             continue
+        if "ahead" in value.flags and (whose[i] is None or whose[i].start < value.end):  # type: ignore[union-attr]
+            continue  # "nơi cao nhất" is a rank of who is named behind it alone
         if ("top" in value.flags and whose[i] is None) or (value.sort is Sort.SCORE and value.value == 0):
             continue
         anchor = whose[i]

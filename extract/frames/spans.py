@@ -80,7 +80,7 @@ def _is_span(text: str, first: Mention, last: Mention) -> bool:
 def _filled(text: str, start: int, end: int, first: Mention, last: Mention, ranks: list[int], subjects: list[Mention]) -> Told:
     """The ranks with the subjects of the list behind the span, or before it where "lần lượt" says so; none where their numbers differ."""
     size = len(ranks)
-    behind = [m for m in subjects if m.start >= last.end and not re.search(r";|\.\s", text[last.end : m.start])]
+    behind = [m for m in subjects if m.start >= last.end and not re.search(r";|(?<!\btp)(?<!\btx)\.\s", text[last.end : m.start])]
     before = [m for m in subjects if m.end <= first.start and ";" not in text[m.end : first.start]]
     gap = text[last.end : behind[0].start] if behind else ""
     if len(behind) == size and len(gap) < 90:

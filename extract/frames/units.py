@@ -28,7 +28,8 @@ _OF_RANKS = re.compile(
     r"(?<!\w)(?:thứ hạng|hạng|bậc|vị trí|thứ bậc)(?!\w)"
 )  # "các chỉ số giảm hạng: A (từ 12 xuống 20), B (từ 15 xuống 33)"
 _TOTAL_CUE = re.compile(
-    r"(?:tổng điểm|điểm số|số điểm|điểm tổng hợp|tổng số điểm|điểm chung|giá trị)(?:\s+(?:là|đạt|được|chung|chỉ))*\s*$"
+    r"(?:tổng điểm|điểm số|số điểm|điểm tổng hợp|tổng số điểm|điểm chung|điểm tổng"
+    r"|chỉ số (?:chung|tổng hợp|tổng thể)|kết quả (?:chung|tổng hợp)|giá trị)(?:\s+(?:là|đạt|được|chung|chỉ))*\s*$"
 )
 _SCORE_CUE = re.compile(
     r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|theo thứ tự|điểm|các|tổng|giá trị|tuyệt đối|tối đa))*\s*:?\s*$"
@@ -50,6 +51,11 @@ _COUNTED = re.compile(
     r"^\s*(?:tỉnh|địa phương|đơn vị|cơ quan|huyện|sở|xã|bộ|thành phố|phường|quận|nơi|tiêu chí|chỉ số|nội dung|nhiệm vụ|hồ sơ|người"
     r"|dịch vụ|doanh nghiệp|tăng điểm|giảm điểm|có điểm|có mức|"
     r"phiếu|văn bản|thủ tục|cán bộ|%|năm|tháng|ngày|lần|bậc|trang|hộ|tỷ|triệu|nghìn|người|thành|trên)"
+)
+
+
+_IN_TURN = re.compile(
+    r"(?:lần lượt|thứ tự|(?:thứ hạng|vị trí|hạng|ngôi)(?: đầu| đầu tiên| cao nhất| dẫn đầu)?)(?:\s+(?:là|xếp|đứng|về|giữ|chiếm|ở))*\s+$"
 )
 
 
@@ -123,6 +129,10 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
         return rank
     if _pairs_on(text, mentions, i):
         return rank
+    counted = following is not None and "nth" in following.flags and following.value == (mention.value or 0) + 1
+    joined = following and counted and re.fullmatch(r"\s*(?:,|và)\s*(?:và\s+)?", text[mention.end : following.start])
+    if joined and _IN_TURN.search(text[max(start, mention.start - 40) : mention.start]):
+        return rank  # "ở hai thứ hạng đầu là nhất và nhì"
     of = _OF_WHOLE.match(behind)
     named = following is not None and following.sort is Sort.SUBJECT and following.start - mention.end <= (16 if of else 6)
     if (

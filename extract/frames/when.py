@@ -39,7 +39,9 @@ _LEFT = re.compile(
 )  # a place of the edition before
 _THEN = re.compile(r"\(\s*(?:khi đó|lúc đó|khi ấy|lúc ấy|năm đó|năm ấy|thời điểm đó)(?!\w)")
 # a year that only says where a change began: "từ hạng 59 năm 2017 rơi xuống cuối, giảm 4 bậc", "sau khi đứng thứ hai ở kỳ 2017"
-_BEGAN = re.compile(r"(?<!\w)(?:từ (?!năm)|vốn|sau khi|quy đổi theo|nếu lấy)[^;]{0,60}$")
+_BEGAN = re.compile(
+    r"(?<!\w)(?:(?:từ (?!năm)|vốn|sau khi|quy đổi theo|nếu lấy)[^;]{0,60}|(?:trong khi|thay vì|chứ)(?: ở| hồi| kỳ| vào)?(?: năm)?\s*)$"
+)
 _CLAUSE = re.compile(r";|\.\s")
 NEAR = 45  # characters between a value and a year behind it that still goes with it
 
@@ -107,7 +109,13 @@ def year_of(
     behind = [y for y in years if y.start >= value.end]
     if behind:
         gap = text[value.end : behind[0].start]
-        close = len(gap) <= NEAR and not re.search(r"[,;(]|\.\s", gap) and "so với" not in gap and "sau khi" not in gap
+        close = (
+            len(gap) <= NEAR
+            and not re.search(r"[,;(]|\.\s", gap)
+            and "so với" not in gap
+            and "sau khi" not in gap
+            and "lấy" not in gap
+        )
         if close and (not before or before[-1].end <= clause):
             return int(behind[0].value or 0), True
     if before:

@@ -48,6 +48,8 @@ _ANOTHER_WORD = re.compile(
 )  # "yếu tố", "tốt nghiệp", "tốt hơn"
 _PLACED = re.compile(r"(?:thứ hạng|vị trí|thứ bậc|vị thứ)\s+$")  # "có thứ hạng thấp gồm ...": no class
 _MEAN = re.compile(r"trung bình\s+(?:là\s+)?\d+[.,]\d")  # "đạt trung bình 88,27%": a mean, no class
+_MEAN_LEVEL = re.compile(r"(?<!xếp )(?<!ở )(?<!đạt )(?<!thuộc )(?<!vào )(?<!\w)mức\s+$")  # "Mức trung bình cả nước là 83%"
+_OF_WHOLE = re.compile(r"trung bình\s+(?:chung|của|toàn|cả|khối|cấp|các|là|đạt|ubnd|\d)")
 _LETTER = re.compile(r"(?i:loại|hạng|nhóm|mức độ|mức)\s+([ABCDE]|I{1,3}|IV|V)(?![\w])")
 
 
@@ -58,6 +60,8 @@ def bands(passage: Passage, start: int, end: int) -> list[Mention]:
     for hit in passage.longest("band", start, end):
         before = key[max(start, hit.start - 24) : hit.start]
         if _ANOTHER_WORD.match(key, hit.end, end) or _PLACED.search(before) or _MEAN.match(key, hit.start, end):
+            continue
+        if _MEAN_LEVEL.search(before) and _OF_WHOLE.match(key, hit.start, end):
             continue
         around = text[max(start, hit.start - 1) : hit.start] + text[hit.end : min(end, hit.end + 1)]
         name = key[hit.start : hit.end]

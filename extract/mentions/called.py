@@ -10,10 +10,11 @@ from extract.mentions.passage import Passage
 _HEAD = re.compile(r"(?<!\w)(?:trụ cột|chỉ số thành phần|tiêu chí|hợp phần|nội dung|lĩnh vực|chỉ số|nhóm chỉ số|hạng mục)\s+")
 _STOP = re.compile(
     r"\s*(?:[,:;.()\"“”]|$|(?<!\w)(?:đạt|xếp|được|đứng|gồm|tỉnh|nhất|làm|tăng|giảm|có|cũng|vẫn|chỉ|là|ở|tụt|lên|xuống|dẫn đầu|bị|với|nơi|thì|lại|giữ|của"
-    r"|từ|rơi|năm|lần lượt|đã|mới|hiện|đang|còn|đều|tiếp tục|nay|bất ngờ|vươn|ghi|giành)(?!\w))"
+    r"|từ|rơi|năm|lần lượt|mất|sụt|rớt|lùi|trượt|hụt|cộng|thêm|nhích|vươn|vọt|nhảy|leo|cải thiện|tiếp tục|chiếm"
+    r"|nằm|vào|dừng|lập|ghi|thấp|cao|kém|hơn|dù|tuy|nhưng|vì|do|nhờ|khi|đã|mới|hiện|đang|còn|đều|nay|bất ngờ|giành)(?!\w))"
 )
 _NONE = re.compile(
-    r"(?:này|đầu|cuối|đó|thành phần|trên|còn lại|khác|nào|con|chính|quan trọng|cơ bản|đánh giá|tổng hợp|cụ thể|sau|xếp hạng|hài lòng"
+    r"(?:này|chung|tổng thể|tổng điểm|đầu|cuối|đó|thành phần|trên|còn lại|khác|nào|con|chính|quan trọng|cơ bản|đánh giá|tổng hợp|cụ thể|sau|xếp hạng|hài lòng"
     r"|cải cách|năng lực|hiệu quả|đổi mới|xanh|"
     r"chuyển đổi|sẵn sàng|phục vụ|ứng dụng|mức độ|an toàn|chính quyền|phụ|nhánh|duy nhất|giá|tiêu dùng|thu|công nghiệp|sản xuất|"
     r"không|theo|thứ|cuối cùng|đầu tiên|tiến|tăng|giảm|tốt|yếu|kém|mạnh|cao|thấp|nhiều|duy|từng|mỗi|tiếp theo|kế tiếp|sụt|mà|nào|có|bị"

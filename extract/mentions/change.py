@@ -135,7 +135,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 "điểm ",
                 rf"(?<!\w)(?:(?P<up>điểm (?:tăng|cộng) thêm)|(?P<down>điểm (?:mất|giảm|hụt) đi))(?:\s+(?:là|chỉ|không|lớn|nhiều|đáng|kể)){{0,4}}\s*[,:]?\s+{_NUMBER}{of_points}",
             ),
-            ("", rf"(?<!\w)(?:{better}|{worse}){back}{degree}\s+{_NUMBER}{unit}"),
+            ("", rf"(?<!\w)(?:{better}|{worse}){back}(?:\s+(?:là|tới|những|đến))?{degree}\s+{_NUMBER}{unit}"),
             ("so với", rf"(?<!\w)(?:{better}|{worse}){degree}\s+{_NUMBER}{unit}(?=[^.;,]{{0,12}}\s+so với\s+{before})"),
             (
                 "",

@@ -11,6 +11,10 @@ from extract.text.clean import tone_key
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST = 24  # characters of a number: more are a counter's, a telephone's or an attack's
 _BLANK = re.compile(r"(\d[.,])\s+(?=\d)")
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN = {
+    word: value for value, word in enumerate([*_ONES, *("x" + one for one in _ONES), "xx"]) if word
+}  # 1 to 20, in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def parse_ordinal(text: str) -> int | None:
     words: dict[str, int] = vocabulary("ordinals")["words"]
     if key in words:
         return words[key]
+    if (roman := ROMAN.get(key)) is not None:
+        return roman
     tens = re.fullmatch(r"(\w+) mươi(?: (\w+))?", key)  # "ba mươi hai"
     if tens is None or words.get(tens[1], 0) not in range(2, 10):
         return None

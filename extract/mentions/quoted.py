@@ -15,7 +15,8 @@ _CALLED = re.compile(
     r"(?:chỉ số|tiêu chí|nội dung|lĩnh vực|trụ cột|phần|hợp phần|yếu tố|mục|thành phần|là|riêng|về|nhóm)\s*:?\s*$"
 )
 _FIGURE = re.compile(
-    r"\s*(?:[,:(]\s*)?(?:(?:của|ở)\s+[^,.;\d]{0,60})?(?:(?:chỉ|được|đạt|với|có|cũng|còn|tăng|giảm|mất|tụt|xếp|đứng|khá|rất|thấp|cao|ở|bằng|là)[\s:]+){0,4}"
+    r"\s*(?:[,:(]\s*)?(?:(?:của|ở)\s+[^,.;\d]{0,60})?(?:(?:chỉ|được|đạt|với|có|cũng|còn|tăng|giảm|mất|tụt|xếp|đứng|khá|rất|thấp|cao|ở|bằng|là"
+    r"|dừng|dừng lại|nhận|tới|đến|lên|xuống|cao nhất|thấp nhất|mới|vẫn|thì|lại|mức|con số|chấm)[\s:]+){0,4}"
     r"(?:thứ|hạng|vị trí|\d)"
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extract.mentions.mention import Mention, Sort
-from extract.mentions.number import NUMBER, parse_number, parse_ordinal
+from extract.mentions.number import NUMBER, ROMAN, parse_number, parse_ordinal
 from extract.mentions.passage import Passage
 from extract.mentions.phrases import Hit
 from extract.mentions.rules import NUMBER_WORDS, rules
@@ -26,7 +26,16 @@ _MANY = re.compile(
     r"(?:\d+|một số|các|những|nhóm|top|tốp|hai|ba|bốn|năm|mười)\s+(?:cơ quan|đơn vị|tỉnh|địa phương|huyện|sở|thành phố|nhóm|quận|xã|bộ|ngành|thành|vị trí|"
     r"thứ hạng|ngôi|cái tên|phường|[,\s])*(?:(?:có|đạt|được|giành|xếp|tổng|số|mức|tổng số)\s+){0,3}$|(?:nhóm|top|tốp)\s+(?:\S+\s+){0,3}$"
 )
-_RANK_WORDS = NUMBER_WORDS | {"đầu", "tiên"}
+_EVER = re.compile(
+    r"\s*(?:từ trước|(?:trong|của) (?:(?:suốt|vòng|nhiều|các|những|\S+) ){0,2}(?:năm|kỳ|lần)(?! 20)|kể từ|từ khi|từ năm|lịch sử)"
+)
+_SEVERAL = re.compile(r"(?:\d+|các|những|hai|ba|bốn|năm|mười)\s+$")  # "hai thứ hạng đầu tiên"
+# what is counted off rather than ranked: "tuần thứ ba", "phiên thứ nhất", "lý do thứ hai"
+_OF_SERIES = re.compile(
+    r"(?<!\w)(?:tuần|ngày|tháng|quý|đợt|vòng|phiên|phiên họp|khóa|kỳ|kỳ họp|buổi|tập|bước|(?<!lần )lượt|chặng|khâu|câu|bài|cuộc|hội nghị|hội thảo|vấn đề|giải pháp|nguyên nhân"
+    r"|nhiệm vụ|lý do|giai đoạn|nhiệm kỳ|phương án|thế hệ|hạn chế|hành trình|đối tượng|mục tiêu|đội|chuyên đề|chủ đề|hợp phần|phần|điều|chương)\s+$"
+)
+_RANK_WORDS = NUMBER_WORDS | {"đầu", "tiên"} | frozenset(ROMAN)
 
 
 class Wording(NamedTuple):
@@ -98,12 +107,15 @@ def _read(wording: Wording, label: str) -> Mention | None:
         return _rank(wording)
     if label == "nth":
         return Mention(Sort.NUMBER, start, end, float(parse_ordinal(wording.key) or 0), at=(start, end), flags=frozenset({"nth"}))
-    if label == "first":
+    if label in ("first", "ahead"):
         if _MANY.search(wording.before(48)):
             return None  # "15 tỉnh đứng đầu", "nhóm dẫn đầu": a set, not a rank
         if _NEARLY.search(wording.before(16)):
             return None  # "tiến sát ngôi đầu", "kém quán quân"
+        if _EVER.match(wording.passage.key, end, wording.end):
+            return None  # its own best
         flags = {"word", "top"} if wording.key.endswith("cao nhất") else {"word"}
+        flags |= {"ahead"} if label == "ahead" else set()
         return Mention(Sort.RANK, start, end, 1.0, at=(start, end), flags=frozenset(flags))
     if label == "skip":
         return Mention(Sort.NUMBER, start, end, flags=frozenset({"skip"}))
@@ -144,6 +156,10 @@ def _rank(wording: Wording) -> Mention | None:
         return Mention(Sort.RANK, hit.start, hit.end, 2.0, at=(hit.start, hit.end), flags=frozenset({"word"}))
     if _WEEKDAY.match(passage.key, hit.start, min(end, hit.end + 16)):
         return None
+    if wording.key.endswith("đầu tiên") and _SEVERAL.search(wording.before(10)):
+        return None
+    if wording.key.startswith("thứ ") and _OF_SERIES.search(wording.before(16)):
+        return Mention(Sort.NUMBER, hit.start, hit.end, flags=frozenset({"skip"}))
     of: float | None = None
     at_of = (0, 0)
     words = passage.tokens[0]

@@ -44,10 +44,11 @@ PLAIN = 40  # characters on either side: Vietnamese with diacritics has one soon
 _DISTRICT = frozenset({"huyện", "thị xã", "thành phố", "quận"})
 _COMMUNE = {"xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "tt": "thị trấn", "đặc khu": "đặc khu"}
 _FIRST = frozenset(word.split()[0] for word in (*_COMMUNE, *_DISTRICT))
+_LISTED = re.compile(r"(?: phố| xã| trấn| khu)?\s?[,;]\s")
 # generic words that follow a kind word and name nobody
 _NOBODY = frozenset("này đó khác hội tỉnh huyện thị phố trong của và là các có được thuộc trên nông thôn".split())
 _OFFICE_STARTS = frozenset(
-    {"sở", "ban", "văn", "thanh", "cục", "chi", "công", "bộ", "kho", "bảo", "viện", "tòa", "trung", "đài", "liên", "bql", "vp"}
+    {"sở", "ban", "văn", "thanh", "cục", "chi", "công", "bộ", "bảo", "viện", "tòa", "trung", "đài", "liên", "bql", "vp"}
 )
 
 
@@ -94,7 +95,8 @@ def _at(text: str, parts: list[Syllable], i: int, province: str | None, bounds: 
             candidates.append((end, Subject(f"Sở {words}", Kind.DEPARTMENT, known=False)))
         elif capital and (body := _open_body(text, parts, i)):
             candidates.append(body)
-    if hit := gazetteer.district_trie(province).longest(text, parts, i):
+    listed = parts[i].key in _FIRST and _LISTED.match(text, parts[i].end) is not None  # "13 tỉnh, thành phố, Sóc Trăng"
+    if not listed and (hit := gazetteer.district_trie(province).longest(text, parts, i)):
         end, names = hit
         if (
             text[parts[end - 1].start].isupper()
@@ -102,11 +104,11 @@ def _at(text: str, parts: list[Syllable], i: int, province: str | None, bounds: 
             or "'" in text[parts[i].start : parts[end - 1].end]
         ):
             candidates.append((end, _district(names, province)))
-    if province and not candidates and (hit := gazetteer.district_trie(None).longest(text, parts, i)):
+    if province and not listed and not candidates and (hit := gazetteer.district_trie(None).longest(text, parts, i)):
         end, names = hit
         if text[parts[end - 1].start].isupper():
             candidates.append((end, _district(names, None)))
-    if hit := gazetteer.province_trie().longest(text, parts, i):
+    if not listed and (hit := gazetteer.province_trie().longest(text, parts, i)):
         end, names = hit
         last = text[parts[end - 1].start]
         if last.isupper() and (capital or parts[i].key in ("tỉnh", "thành", "tp")):
@@ -118,7 +120,7 @@ def _at(text: str, parts: list[Syllable], i: int, province: str | None, bounds: 
     if capital and _plain(text, parts[i].start, bounds) and (hit := english_trie(province).longest(text, parts, i)):
         end, names = hit
         candidates.append((end, _district(names, province) if names[0].kind is Kind.DISTRICT else _subject(names[0])))
-    if not candidates and (named_unit := _open_unit(text, parts, i, province)):
+    if not listed and not candidates and (named_unit := _open_unit(text, parts, i, province)):
         candidates.append(named_unit)
     return max(candidates, key=lambda c: c[0], default=None)
 

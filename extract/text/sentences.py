@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-# not an end: "TP. Hồ Chí Minh", "Th.S", "số 1. ", initials, "v.v."
+# not an end: "TP. Hồ Chí Minh", "Th.S", "số 1. ", initials (but not "hạng A."), "v.v."
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]*(?P<next>[^\W_]|[-+•–*]))|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:tp|tx|tt|h|q|p|x|ts|ths|gs|pgs|ô|b|nxb|st|no|mr|mrs|dr|vp)|\b[A-ZĐ]|\bv\.v)\.$|(?:^|[:;]\s*)\(?\d{1,2}\.$", re.I
+    r"(?:\b(?:tp|tx|tt|h|q|p|x|ts|ths|gs|pgs|ô|b|nxb|st|no|mr|mrs|dr|vp)|(?<!hạng )(?<!loại )(?<!mức )(?<!nhóm )(?<!độ )\b[A-ZĐ]|\bv\.v)\.$|(?:^|[:;]\s*)\(?\d{1,2}\.$",
+    re.I,
 )
 
 

@@ -17,14 +17,19 @@ def district_code(name: str, province: str, on: date | None = None) -> str | Non
     """
     if (on or date.today()) >= MERGED:
         return None
-    return _codes().get((fold(province), fold(name)))
+    return _codes().get((fold(province), _joined(name)))
 
 
 @cache
 def _codes() -> dict[tuple[str, str], str]:
     names = {p.code: p.name for p in provinces("63")}
     return {
-        (fold(names[owner]), fold(name)): code
+        (fold(names[owner]), _joined(name)): code
         for owner, districts in facts("districts").items()
         for code, name in districts.items()
     }
+
+
+def _joined(name: str) -> str:
+    """The key of a name that is written in one word or in two: "Đakrông", "Đa Krông"."""
+    return fold(name).replace(" ", "")
