@@ -100,7 +100,7 @@ def document_context(document: Document, passage: Passage) -> Context:
     if below or ranks_below(title, body.text) or decided_below(title, body.text):
         level = Level.PROVINCIAL
     units = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
-    topic = next(iter(units.values())) if len(units) == 1 else None
+    topic = next(iter(units.values())) if len(units) == 1 else None if units else _office(document, host, body)
     return replace(
         context,
         index=index,
@@ -251,6 +251,26 @@ def _main_year(
     if best is not None and best < last and not first and votes[last] * CLOSE >= votes[best]:
         return last  # a text that looks back over several editions is about the last of them
     return best
+
+
+_PUBLISHING = re.compile(
+    r"(?<!\w)(?:công bố|ban hành|tổ chức|tham mưu|thông báo|hướng dẫn|triển khai|phối hợp|họp|đánh giá|chấm|thẩm định|tỉnh)(?!\w)"
+)
+_OF_OFFICE = re.compile(
+    r"(?<!\w)của (?:sở|ban|cục|chi cục|cơ quan|đơn vị|văn phòng|thanh tra)(?= *(?:$|[.,;:!]|năm|trong|đạt|xếp|tăng|giảm|đứng))"
+)
+
+
+def _office(document: Document, host: str | None, body: _Body) -> SubjectMention | None:
+    """The department whose own page speaks of itself: the only one in the masthead, and named in the headline too ("... của Sở")."""
+    title, key = document.title, tone_key(document.title)
+    at = document.text.find(title)
+    own = {s.name: s for s in body.masthead if s.kind is Kind.DEPARTMENT and not at <= s.start < at + len(title)}
+    if len(own) != 1 or _PUBLISHING.search(key):
+        return None
+    (office,) = own.values()
+    named = {s.name for s in find_subjects(title, host) if s.kind is Kind.DEPARTMENT}
+    return office if named == {office.name} or (not named and _OF_OFFICE.search(key)) else None
 
 
 def _as_of(title: str, body: _Body, published: int | None) -> int | None:

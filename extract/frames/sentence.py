@@ -30,7 +30,7 @@ from extract.mentions.mention import Mention, Sort
 from extract.mentions.passage import Passage
 from extract.mentions.scan import scan
 from extract.mentions.subject import SubjectMention
-from extract.observation import Index, Kind, Observation, Unread
+from extract.observation import Index, Kind, Measure, Observation, Unread
 
 _VALUES = {Sort.RANK, Sort.SCORE, Sort.PERCENT, Sort.RANK_CHANGE, Sort.SCORE_CHANGE, Sort.BAND}
 _SAME = re.compile(
@@ -97,7 +97,8 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             observations += observe(text, start, end, value, subject, None, within, index, year, sure, after)
     for value, measure, of in group_figures(key, start, end, mentions, after.index):
         year = context.year if "now" in value.flags else year_of(key, start, end, value, mentions, context)[0]
-        observations += group_figure(text, start, end, value, measure, of, index_of(key, mentions, value, context), year, after)
+        part = of or _mean_about(key, value, measure, mentions, context)
+        observations += group_figure(text, start, end, value, measure, part, index_of(key, mentions, value, context), year, after)
         values = [v for v in values if v.end <= value.start or value.end <= v.start]
     if not values:
         return Frame(observations, [], after)
@@ -189,6 +190,17 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             within = among if among is not block or subject.kind is Kind.DEPARTMENT else None
             observations += observe(text, start, end, value, subject, criterion_name, within, index, year, sure, after)
     return Frame(observations, unread, after)
+
+
+def _mean_about(key: str, value: Mention, measure: Measure, mentions: list[Mention], context: Context) -> str | None:
+    """The criterion that a mean is of: the one that its clause names before it, or the item's; None for a mean of the whole."""
+    if measure not in (Measure.MEAN_SCORE, Measure.MEAN_PERCENT) or _overall(key, value.start - TOPIC, value, None):
+        return None
+    named = [m for m in mentions if m.sort is Sort.CRITERION and m.end <= value.start]
+    if not named:
+        return context.criterion
+    gap = key[named[-1].end : value.start]
+    return None if re.search(r"[;\d]|,\s(?:còn|nhưng|trong khi)\s", gap) else named[-1].name
 
 
 def _crowded(key: str, start: int, end: int) -> bool:

@@ -59,3 +59,47 @@ def test_parts_in_a_bracket_say_nothing_of_the_total_before_it() -> None:
     found = read(DISTRICT)
     assert ("par-index", 2019, "huyện Định Quán", None, "score", 80.5) in found
     assert ("par-index", 2019, "huyện Định Quán", "điểm thẩm định", "max_score", 68) in found
+
+
+OFFICE = """SỞ TÀI CHÍNH TỈNH LONG AN
+Giới thiệu | Tin tức
+
+Thứ Hai, 13/03/2023
+
+Kết quả xếp hạng chuyển đổi số (DTI) năm 2022 của Sở
+
+Theo quyết định của UBND tỉnh, Sở được 520/700 điểm, xếp hạng 9/19.
+
+| STT | Chỉ số chính | Điểm đạt | Tăng (+), giảm (-) |
+| 1 | Nhận thức số | 51,5 | +2,5 |
+| 2 | Nhân lực số | 60,25 | -1,75 |
+| 3 | Hạ tầng số | 48,5 | +0,5 |
+"""
+
+
+def test_a_departments_own_page_speaks_of_the_department() -> None:
+    found = {
+        (o["subject"], o["criterion"], o["measure"], o["value"]) for o in jsonl.line(OFFICE.encode(), "a.txt")["observations"]
+    }
+    assert {("Sở Tài chính", None, "rank", 9), ("Sở Tài chính", "Nhân lực số", "score", 60.25)} <= found
+    assert ("Sở Tài chính", "Nhân lực số", "score_change", -1.75) in found
+
+
+def test_a_mean_of_a_criterion_is_none_of_the_whole() -> None:
+    body = "Trong các trụ cột, Thể chế số có điểm trung bình của các sở, ngành là 41,3 điểm; điểm trung bình chung của các sở, ngành là 501,2 điểm."
+    found = {
+        (o["criterion"], o["value"])
+        for o in jsonl.line((OFFICE + "\n" + body).encode(), "a.txt")["observations"]
+        if o["measure"] == "mean_score"
+    }
+    assert found == {("Thể chế số", 41.3), (None, 501.2)}
+
+
+def test_on_a_page_about_portals_the_portal_is_no_criterion() -> None:
+    page = (
+        "SỞ THÔNG TIN VÀ TRUYỀN THÔNG TỈNH QUẢNG BÌNH\n\nKết quả đánh giá trang thông tin điện tử năm 2016\n\n28/12/2016\n\n"
+        "Trang thông tin điện tử của Sở Y tế đạt 80,5 điểm, xếp thứ 7 trong số 20 sở, ban, ngành.\n"
+    )
+    found = {(o["subject"], o["criterion"], o["measure"]) for o in jsonl.line(page.encode(), "a.txt")["observations"]}
+    assert ("Sở Y tế", None, "score") in found
+    assert not any(criterion for _, criterion, _ in found)
