@@ -14,6 +14,8 @@ from extract.frames.group import settle_groups
 from extract.frames.leave import wished
 from extract.frames.ordered import listed_ranks
 from extract.frames.sentence import Frame, read_sentence
+from extract.mentions.band import parse_band
+from extract.mentions.criterion import criteria
 from extract.mentions.decision import find_decisions
 from extract.mentions.index import find_indexes
 from extract.mentions.passage import Passage
@@ -30,9 +32,16 @@ from extract.text.sentences import sentences
 
 _LEAD = re.compile(r"^[\s\-+*•·–▪○]*(?:\(?\d{1,2}[.)]|[a-zđ]\))?\s*(?P<lead>[^:;.\n]{3,140}?)\s*:\s*(?=\S)")
 _ITEM = re.compile(r"\s*(?:[-+*•·–▪○]|\(?\d{1,2}[.)]\s|[a-zđ]\)\s)")
+# "Ba là quản trị điện tử, nơi ...": the whole paragraph is about that criterion
+_COUNTED_OFF = re.compile(
+    r"\W*(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|đầu tiên|cuối cùng|tiếp theo|sau cùng) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)(?:,| là)|trước hết(?:,| là)"
+    r")\s+(?:(?:trục|trụ cột|nội dung|chỉ số|lĩnh vực|tiêu chí|hợp phần|chỉ số thành phần|trục nội dung)\s+)?[\"“]?"
+)
+_BAND_LEAD = re.compile(r"\s*(?:gồm|bao gồm|gồm có|có|là)(?:\s+các)?(?:\s+(?:cơ quan|đơn vị|địa phương|sở|huyện|xã|phường))?$")
 _WHOLE = re.compile(
     r"(?:thứ hạng|xếp hạng|vị trí|hạng|điểm số|điểm|kết quả|chỉ số)(?: (?:chung|tổng hợp|tổng thể|toàn quốc|cả nước|của tỉnh))?$"
 )
+BELOW = (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
 SHORT = 120  # characters of a heading
 ARTICLE = 10  # characters beside a name that is a label: "Tỉnh", "UBND"
 _WEIGHTS = re.compile(
@@ -102,6 +111,8 @@ def prepared(document: Document) -> Document:
 
 def steps(document: Document, passage: Passage, context: Context) -> Iterator[Step]:
     """The blocks of a prepared document in reading order, noise left out; ``context`` is that of the document."""
+    if context.contest:
+        return
     section = context  # of headings alone: a sentence between them says nothing of the tables after it
     named = appendices(document.text)
     before = ""
@@ -120,8 +131,11 @@ def steps(document: Document, passage: Passage, context: Context) -> Iterator[St
         inherited = context
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING) or _opens_section(document, block):
             inherited = _section(context, before)
+            if block.kind is BlockKind.TITLE and context.year is not None:
+                inherited = replace(inherited, year=context.year)  # which has heard the title and the text
             if not before.rstrip().endswith((".", ";")):  # a numbered sentence is no heading
                 section = _section(section, before)
+                section = replace(section, year=inherited.year) if block.kind is BlockKind.TITLE else section
         read, context = _prose(document, passage, block, inherited)
         frames = [frame for *_, frame in read]
         found, left = [o for f in frames for o in f.observations], [u for f in frames for u in f.unread]
@@ -144,11 +158,17 @@ def _prose(
     inside, begin = _lead(document, block, context)
     if (label := _label(text, context)) is not None:
         inside = replace(inside, labelled=label)
+    if (counted := _COUNTED_OFF.match(passage.key, block.start, block.end)) is not None:
+        named = [
+            m for m in criteria(passage, counted.end(), min(block.end, counted.end() + SHORT)) if m.start - counted.end() <= 2
+        ]
+        inside = replace(inside, criterion=named[0].name) if named else inside
     read: list[tuple[int, int, Context, Frame]] = []
     for start, end in sentences(document.text, block.start, block.end):
         start = max(start, begin) if start < begin < end else start
         read.append((start, end, inside, frame := read_sentence(passage, start, end, inside)))
-        inside = frame.context
+        inside = _told(frame, inside)
+    inside = replace(inside, told=None) if inside.told is not None else inside
     if inside is context:
         return read, context
     # an older edition that a paragraph looks back on does not outlive it
@@ -158,6 +178,17 @@ def _prose(
     return read, replace(
         inside, criterion=context.criterion, subject=context.subject, kind=kind, year=year, region=context.region, labelled=None
     )
+
+
+def _told(frame: Frame, before: Context) -> Context:
+    """The context behind a sentence: with the one unit below the province of which it gave results, or of which the sentences before did."""
+    after = frame.context
+    subjects = {o.subject for o in frame.observations}
+    if not subjects and after.last == before.last:
+        return after  # a sentence of something else, which names nobody
+    of = [s for s in (*after.recent, *after.last) if s.name in subjects and s.kind in BELOW]
+    told = of[-1] if len(subjects) == 1 and of else None
+    return after if told is after.told else replace(after, told=told)
 
 
 def _not_planned(observations: list[Observation], document: Document) -> list[Observation]:
@@ -186,6 +217,8 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
     if match is None:
         return context, block.start
     lead = squeeze(match["lead"]).strip("\"“”' ")
+    if _BAND_LEAD.sub("", lead) and parse_band(_BAND_LEAD.sub("", lead)) is not None:
+        return context, block.start
     if (group_kind(tone_key(lead)) is not None or block_of(lead, heading=True)[1]) and not re.search(r"\d+[.,]\d", lead):
         return replace(refine(context, lead), kind=group_kind(tone_key(lead)) or Kind.DEPARTMENT), block.start
     part = context.index is not None and _bulleted(text) and not re.search(r"[A-Z]{3}|[Cc]hỉ số|[Ii]ndex", lead)
@@ -195,7 +228,7 @@ def _lead(document: Document, block: Block, context: Context) -> tuple[Context, 
         return replace(refine(context, lead), kind=context.kind, level=context.level), begin
     words = len(lead.split())
     if _WHOLE.match(tone_key(lead)):
-        return replace(context, criterion=None), block.start + match.end()
+        return replace(context, criterion=None), block.start  # its words tell what the figures are
     plain = not find_subjects(lead, context.host) and not re.search(r"\d", lead) and words <= 24
     if (block.kind is BlockKind.LIST_ITEM or _bulleted(text)) and plain and lead[0].isupper():
         return replace(context, criterion=lead), block.start + match.end()

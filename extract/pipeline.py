@@ -12,7 +12,7 @@ from extract.observation import Reading
 from extract.readers import open_document
 
 HEAD = 800  # characters of a member that say what the archive is about
-READERS = "4"  # raise when a reader changes what it makes of the same bytes
+READERS = "5"  # raise when a reader changes what it makes of the same bytes
 EXTRACTORS = chosen()
 VERSION = " ".join([f"readers-{READERS}", *(f"{e.name}-{e.version}" for e in EXTRACTORS)])
 

@@ -35,6 +35,17 @@ _STOP = re.compile(r";|(?<!\btp)(?<!\btx)\.\s|\n")
 _GIVEN = re.compile(  # "nhường ngôi đầu cho X", "74,2 điểm giúp X ngồi ghế số một"
     r"\s+(?:(?:lại\s+)?cho|(?:đã\s+)?(?:giúp|đưa|mang (?:về|lại) cho|đem (?:về|lại) cho))\s+(?:(?:tỉnh|huyện|thành phố|thị xã|ubnd|đơn vị|địa phương)\s+){0,2}"
 )
+# "...; thứ hai, Sở X: 93,7 điểm", "nơi dẫn đầu, X, được 3,6 điểm": a rank that opens its part of the sentence is of who comes right behind it
+_HEADS = re.compile(
+    r"(?:^|[;:])[^\w…]*(?:(?:xếp|đứng|kế tiếp|tiếp theo|tiếp đến|tiếp sau|kế đó|kế đến|sau đó|và|rồi|còn|ở|vị trí)[\s,]*)*$"
+    r"|(?<!là )(?<!, )(?<!\w)(?:tỉnh|thành phố|địa phương|đơn vị|cơ quan|huyện|sở|xã|phường|nơi)\s+(?:đang\s+)?$"
+)
+_OF_BLOCK = re.compile(
+    r"\s+(?:khối|nhóm|cấp|bảng|danh sách|toàn)\s[^,;.:()\d]{2,30},\s*(?:ubnd\s+)?"
+)  # "Đứng đầu khối huyện, X ..."
+_ALONGSIDE = re.compile(
+    r"(?<!\w)(?:cùng|chung|ngang|đồng)\s[^,;.()]{2,40}(?<!đối)\svới\s+(?:ubnd\s+)?$"
+)  # "cùng xếp loại tốt với A còn có B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,8 @@ def _aside_words() -> re.Pattern[str]:
 
 
 def _aside(text: str, first: Mention) -> bool:
-    return _aside_words().search(text[max(0, first.start - 40) : first.start]) is not None
+    before = text[max(0, first.start - 48) : first.start]
+    return _aside_words().search(before[-40:]) is not None or _ALONGSIDE.search(before) is not None
 
 
 @cache
@@ -143,8 +155,9 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
             continue
         if "prefix" in value.flags:
             nearest = next((m for a in found for m in a.members if m.start >= value.end), None)
-            result[i] = Anchor((nearest,)) if nearest else None
-            continue
+            if nearest is not None:
+                result[i] = Anchor((nearest,))
+                continue
         if opened is not None:
             inside = [a for a in found if opened < a.start < value.start]
             before = _last_member(found, opened)
@@ -165,6 +178,9 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
         if anchor.aside or bracket_of(text, start, anchor.start) is not None:
             continue
         following = [i for i, v in enumerate(values) if v.end <= anchor.start and bracket_of(text, start, v.start) is None]
+        if following and _heads(text, start, values[following[-1]], anchor, found):
+            result[following[-1]] = anchor
+            continue
         if not following or not (
             linked(text, values[following[-1]].end, anchor) or _dashed(text, start, values[following[-1]], anchor, found)
         ):
@@ -174,6 +190,16 @@ def assign(text: str, start: int, values: list[Mention], found: list[Anchor]) ->
         for i in _reaching(text, values, following, anchor, found, result):
             result[i] = anchor
     return result
+
+
+def _heads(text: str, start: int, value: Mention, anchor: Anchor, found: list[Anchor]) -> bool:
+    gap = text[value.end : anchor.start]
+    if value.sort is not Sort.RANK or not (_AHEAD.fullmatch(gap) or _OF_BLOCK.fullmatch(gap)):
+        return False
+    if any(a.end <= value.start and not text[a.end : value.start].strip() for a in found):
+        return False  # "Văn phòng UBND tỉnh thứ hai, Sở Y tế ..."
+    begin = max(start, value.start - 48)
+    return _HEADS.search(text[begin : value.start] if begin == start else "…" + text[begin : value.start]) is not None
 
 
 def _bracketed_owner(text: str, value: Mention, values: list[Mention], found: list[Anchor]) -> Anchor | None:

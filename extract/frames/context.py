@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import BlockKind, Document
 from extract.frames.block import block_of
 from extract.frames.leave import wished
-from extract.frames.level import decided_below, plans, ranks_below
+from extract.frames.level import contest, decided_below, plans, ranks_below
 from extract.lexicon import vocabulary
 from extract.mentions.index import IndexMention, find_indexes, indexes
 from extract.mentions.passage import Passage
@@ -46,6 +46,9 @@ _AS_OF = re.compile(
     r"(?:đến|hết|lúc|trích xuất)(?!\w)[^.;/\n]{0,30}ngày\s+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(20[0-3]\d)|"
     + _PART_OF_YEAR.pattern
 )
+_RESULT_OF_PART = re.compile(
+    r"(?:kết quả|xếp hạng|bảng|chỉ số|điểm|đánh giá)[^.;\n\d]{0,60}(?:tháng\s+\d{1,2}\s*(?:/|năm\s+)|quý\s+(?:\d|[ivx]{1,3})\s*(?:/|năm\s+))(?P<year>20[0-3]\d)"
+)  # "bảng điểm tháng 9/2025"
 _RESULT = re.compile(r"kết quả|xếp hạng|công bố|thứ hạng|chỉ số|đánh giá|mức độ|bảng|hạng|điểm|index|năm")
 
 
@@ -80,6 +83,9 @@ class Context:
     own: bool = False  # the page is about its host: what names nobody is said of it
     plans: bool = False
     aims: bool = False  # the list at hand is one of aims
+    contest: bool = False  # the page tells of a contest
+    told: SubjectMention | None = None  # the one unit below the province that the last sentence gave results of
+    spoken_year: int | None = None  # the year named last
 
 
 def document_context(document: Document, passage: Passage) -> Context:
@@ -92,6 +98,8 @@ def document_context(document: Document, passage: Passage) -> Context:
     year = _main_year(title, body.text, titled, named, context.published_year)
     if year is None and any(m.strong for m in titled):
         year = _as_of(title, body, context.published_year)
+    elif year is None and (part := _RESULT_OF_PART.search(body.key[:LEAD])):
+        year = int(part["year"])
     heads = find_subjects(title)
     host = _host(document, title, heads, body)
     kind = group_kind(tone_key(title))
@@ -100,7 +108,9 @@ def document_context(document: Document, passage: Passage) -> Context:
     if below or ranks_below(title, body.text) or decided_below(title, body.text):
         level = Level.PROVINCIAL
     units = {s.name: s for s in find_subjects(title, host) if s.kind in (Kind.DISTRICT, Kind.COMMUNE)}
-    topic = next(iter(units.values())) if len(units) == 1 else None if units else _office(document, host, body)
+    others = any(s.kind is Kind.DEPARTMENT for s in find_subjects(title, host))
+    one = next(iter(units.values()), None) if len(units) == 1 and not others else None
+    topic = one if units else _office(document, host, body)
     return replace(
         context,
         index=index,
@@ -113,6 +123,7 @@ def document_context(document: Document, passage: Passage) -> Context:
         own=_own(heads, host, body),
         plans=plans(title),
         region=_region(title),
+        contest=contest(title),
     )
 
 

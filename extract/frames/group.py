@@ -17,6 +17,9 @@ _BELOW = (Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
 _PROVINCES = re.compile(
     r"cả nước|toàn quốc|(?<!toàn )(?<!cấp )tỉnh (?:cao|thấp|đứng|dẫn|đầu|cuối|nhất)|(?:63|64|34) (?:tỉnh|địa phương)"
 )
+_UNITS_BELOW = re.compile(
+    r"(?<!\w)(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|khối)\s+(?:sở|huyện|xã|phường|quận|thị xã|thị trấn)(?!\w)|(?:cả|toàn|trong) tỉnh(?!,)"
+)
 UNNAMED = "các đơn vị"
 Figure = tuple[Mention, Measure, str | None]
 
@@ -51,7 +54,7 @@ def is_national(kind: Kind | None, key: str, index: Index | None, context: Conte
     """Whether a group's figure in a sentence ``key`` is of provinces (or ministries) rather than of units of one province."""
     if index in NATIONAL or kind in (Kind.PROVINCE, Kind.MINISTRY):
         return True
-    if kind in _BELOW:
+    if kind in _BELOW or _UNITS_BELOW.search(key):
         return False
     if _PROVINCES.search(key):
         return True

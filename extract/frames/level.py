@@ -42,13 +42,26 @@ def decided_below(title: str, body: str) -> bool:
     return _DECIDED.search(tone_key(title)) is not None and _OF_A_PROVINCE.search(tone_key(body[:LEAD])) is not None
 
 
+_CONTEST = re.compile(
+    r"(?<!\w)(?:(?:hội|cuộc|kỳ|phần|bài) thi(?! đua)|thi tìm hiểu|hội thao|hội diễn|liên hoan|gameshow|(?:trao|tổng kết|phát động|chung kết|vòng) giải|"
+    r"giải (?:bóng|báo chí|cờ|chạy|việt dã|cầu|đua|quần vợt|thể thao))(?!\w)"
+)
+
+
+def contest(title: str) -> bool:
+    """Whether a title tells of a contest: its points and places are those of teams and players, whatever they were asked about."""
+    return _CONTEST.search(tone_key(title)) is not None
+
+
 _PLANS = re.compile(
     r"(?<!\w)(?:kế hoạch|quy định|quy chế|hướng dẫn|tiêu chí|cách (?:tính|chấm)|chấn chỉnh|quyết tâm|nhiệm vụ|giải pháp|triển khai|khảo sát|phát phiếu|lấy ý kiến|điều tra|"
     r"mục tiêu|phấn đấu|lộ trình|đề ra|đặt (?:ra|đích|mốc)|giao (?:việc|chỉ tiêu|nhiệm vụ)|nâng hạng|giữ hạng|phương án|chương trình|đề án|"
-    r"bộ (?:chỉ số|tiêu chí)|đẩy mạnh|nâng cao|tăng cường|cải thiện|dự thảo|sửa đổi|ban hành|đăng ký|chỉ tiêu|yêu cầu|tập huấn|plan)(?!\w)"
+    r"(?<!\d )(?<!các )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )bộ (?:chỉ số|tiêu chí)|"
+    r"đẩy mạnh|nâng cao|tăng cường|cải thiện|dự thảo|sửa đổi|ban hành|đăng ký|chỉ tiêu|yêu cầu|tập huấn|plan)(?!\w)"
 )
 _REPORTS = re.compile(
-    r"kết quả|công bố|phê duyệt|xếp (?:hạng|thứ|loại)|đứng|dẫn đầu|thứ hạng|hạng (?:\d|nhất|nhì|ba)|thứ (?:\d|nhất|nhì|ba)|(?:tăng|giảm|tụt|vươn|lên) (?:\d|hạng|bậc|mạnh)|"
+    r"kết quả|công bố|tổng kết|sơ kết|nhìn lại|điểm lại|"
+    r"phê duyệt|xếp (?:hạng|thứ|loại)|đứng|dẫn đầu|thứ hạng|hạng (?:\d|nhất|nhì|ba)|thứ (?:\d|nhất|nhì|ba)|(?:tăng|giảm|tụt|vươn|lên) (?:\d|hạng|bậc|mạnh)|"
     r"quán quân|đạt \d|\d điểm|bậc|bảng|loại (?:tốt|khá)|mức (?:tốt|khá)|rank"
 )
 

@@ -75,7 +75,11 @@ def listed_year(text: str, start: int, run: Run, i: int, mentions: list[Mention]
     if size > 1 and (period := _PERIOD.search(text[start : run.first.at[0]])) is not None:
         first, last = int(period["first"]), int(period["last"])
         return first + run.positions.index(i) if last - first + 1 == size else None
-    if size < 2 or len(before) < size or not _LISTED.search(text[before[-1].end : run.first.at[0]]):
+    if size < 2 or len(before) < size:
+        return None
+    between = text[before[-1].end : run.first.at[0]]
+    plain = len(before) == size and not re.search(r"[;.:\d]", between)  # "năm 2019 và 2020 X xếp thứ 41 và 27"
+    if not (plain or _LISTED.search(between)):
         return None
     own = before[-size:]
     gaps = [text[a.end : b.start] for a, b in pairwise(own)]

@@ -9,7 +9,8 @@ from extract.mentions.mention import Mention, Sort
 from extract.observation import Index
 
 _STAT = re.compile(
-    r"^\s*(?:trở lên|các|số|tổng (?:lượng|số|vốn|chi|thu)|lượng|hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan"
+    r"^\s*(?:trở lên|các|số|tổng (?:lượng|số|vốn|chi|thu)|lượng|sở|ngành|huyện|quận|phòng|trung tâm|trạm|chi đoàn|chi bộ|khu phố|lãnh đạo|giáo viên|"
+    r"hồ sơ|dịch vụ|thủ tục|cán bộ|công chức|người|dân|doanh nghiệp|phiếu|văn bản|máy|xã|phường|hộ|thôn|cơ quan"
     r"|đơn vị|kế hoạch|khối lượng|"
     r"grdp|nhiệm vụ|chỉ tiêu|kiến nghị|lượt|số|tổng số|trường|bệnh|học sinh|so với cùng|diện|nội dung|ý kiến|tiêu chí|thời gian|dữ liệu|giao dịch"
     r"|\((?!\s*(?:thứ|hạng|xếp|vị trí|đứng|tăng|giảm|loại|nhóm|mức|so với)(?!\w)))"
@@ -35,7 +36,7 @@ _OWN = re.compile(
 _BESIDE_RANK = re.compile(r"(?:xếp|đứng|thứ|hạng|vị trí)\s[^;.,]{1,40},?\s+(?:và\s+)?(?:đạt|với|được)\s+$")
 NEAR = 60  # characters between a criterion and its percentage
 _SAID_OF = re.compile(
-    r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
+    r"[\s,:(–-]*(?:(?:đạt|với|được|là|có|chỉ|cũng|lần lượt|cao|thấp|xếp|đứng|thứ|hạng|nhất|nhì|ba|vị trí|dẫn đầu|đầu|năm|tỷ lệ|"
     r"chỉ số|con số|của|mức|kết quả|giá trị|và|còn|tiếp tục|thuộc|nhóm|loại|xếp loại|[abc]|tốt|khá|trung bình|xuất sắc|\d{1,4}%?)[\s,:(;–-]*){0,10}"
 )
 
@@ -44,6 +45,10 @@ _SAID_OF = re.compile(
 _IN_BRACKETS = re.compile(
     r"\s+(?:vẫn|đang|còn|chỉ|lại|tiếp tục|tụt|xuống|rơi|ở|xếp|đứng|nằm|về|là|giữ|có|được|tỉnh|đơn vị|nơi|cơ quan|vị trí|hạng|thứ|kết quả|điểm|chỉ số|mức"
     r"|cuối|chót|thấp|cao|nhất|đầu|bảng|danh sách|xếp hạng|cùng|áp|gần|đội sổ|cả nước|toàn quốc|toàn tỉnh|khối|\s){1,14}\(\s*\d+(?:[.,]\d+)?\s?%\)"
+)
+_WITH_RANK = re.compile(r"[\s,;(–-]*(?:toàn quốc|cả nước)?[\s,;(–-]*(?:(?:với|đạt|được|là|with|at|scoring)\s+)?(?:chỉ số\s+)?")
+_LEFT = re.compile(
+    r"(?:\s+so với[^,;.\d]{3,24}(?:20[0-3]\d)?)?\s*,?\s*(?:(?:để|và|nên|nay|chỉ)\s+)*(?:còn|lên|xuống|xuống còn|đạt|được)\s+(?:mức\s+)?"
 )
 
 
@@ -79,6 +84,22 @@ def is_result(
         return False
     if _RATE.search(before[-50:]) or behind.lstrip().startswith(("điểm tối đa", "số điểm", "tổng điểm")):
         return True
+    said_of = (
+        anchor is not None
+        and index in _IN_PERCENT
+        and anchor.end <= value.start
+        and _SAID_OF.fullmatch(text[anchor.end : value.start])
+    )
+    if said_of:
+        return True
+    if index in _IN_PERCENT and any(
+        v.sort is Sort.SCORE_CHANGE and _LEFT.fullmatch(text[v.end : value.start]) for v in values if v.end <= value.start
+    ):
+        return True  # "giảm 1,5% so với năm trước, còn 84,93%"
+    if index in _IN_PERCENT and any(
+        v.sort is Sort.RANK and v.end <= value.start and _WITH_RANK.fullmatch(text[v.end : value.start]) for v in values
+    ):
+        return True  # "hạng 38, với 76,33%"
     if _STAT_BEFORE.search(before):
         return False
     if index in _IN_PERCENT and _OF_SCORE.search(before):
@@ -92,7 +113,5 @@ def is_result(
     if anchor is None and index in _IN_PERCENT and (beside := _BESIDE_RANK.search(before)) and not _COUNTED.search(beside[0]):
         return True  # "SIPAS: tỉnh xếp thứ 20, đạt 83,2%"
     if anchor is not None and index in _IN_PERCENT and _IN_BRACKETS.fullmatch(text[anchor.end : min(end, value.end + 1)]):
-        return True
-    if anchor is not None and index in _IN_PERCENT and _SAID_OF.fullmatch(text[anchor.end : value.start]):
         return True
     return anchor is not None and any(v.sort in (Sort.RANK, Sort.SCORE) for v in values)

@@ -21,8 +21,14 @@ _POINTED = re.compile(
 )
 _SIZES = {"hai": 2, "cả hai": 2, "ba": 3, "cả ba": 3, "bốn": 4}
 _BARE = re.compile(
-    r"^\W*(?:(?:riêng|còn|tuy nhiên|trong khi đó|như vậy|năm nay|từ[^.;]{0,60}),?\s+)?(?P<noun>sở|huyện|quận|thị xã|xã|phường|bộ)\s+(?:đảo|nghèo|miền núi|biên giới|ven biển)?\s*"
-    r"(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ(?! số)|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm)(?=$|\s)"
+    r"^\W*(?:(?:năm|sau|trước|với|tuy|dù|nhờ|mặc dù|từ|so với|trong|đến|khi|vì|do|bởi)\s[^.;]{0,80},\s+)?"
+    r"(?:(?:riêng|còn|tuy nhiên|trong khi đó|như vậy|năm nay|từ[^.;]{0,60}),?\s+)?(?P<noun>sở|huyện|quận|thị xã|xã|phường|bộ)\s+(?:đảo|nghèo|miền núi|biên giới|ven biển)?\s*"
+    r"(?:xếp|đạt|đứng|có|được|giữ|tăng|giảm|tụt|lùi|là|chỉ(?! số)|vẫn|cũng|đã|còn|lên|xuống|rơi|rớt|vươn|nhích|ở|nằm|cải thiện|nhảy|leo|thăng|bật|trượt|mất|thêm)(?=$|\s)"
+)
+# what a sentence says that does not go on about the one of whom the last one told
+_TURNS = re.compile(
+    r"(?<!\w)(?:tỉnh|toàn|cả nước|toàn quốc|khối|các|những|trung bình|bình quân|nhóm|chung|thấp nhất|cao nhất|cuối bảng|còn lại|số còn|có \d+|nhiều|một số|cấp|"
+    r"đơn vị|cơ quan|địa phương|vùng|ngành|huyện|sở|xã|phường|bộ|their|they|the province)(?!\w)"
 )
 _OWN = re.compile(
     r"(?:^|[,;]\s*|\W)(?<!các )(?<!của )tỉnh(?: ta| nhà| mình)?\s+(?:xếp|đạt|đứng|được|giữ|tăng|giảm|tụt|lùi|chỉ|vẫn|"
@@ -32,6 +38,8 @@ _OTHERS = re.compile(
     r"(?:các|đa số|mọi|tất cả|hầu hết|nhiều|một số|những|còn lại|mỗi|từng|(?<!\d)\d{1,3})\s+(?:các\s+)?(?:cơ quan|đơn vị|sở|huyện|ngành|xã|bộ|"
     r"khối|quận|phường|doanh nghiệp|tiêu chí)"
     r"|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+(?:cơ quan|đơn vị|sở|huyện|xã|quận|phường)(?!\w)"
+    r"|(?<!\w)(?:giám đốc|lãnh đạo|chủ tịch) (?:ubnd )?(?:sở|ban|huyện|xã|phường|quận|thị xã)[^:;.]{0,30}:\s*[\"“]"
+    r"|(?<!\w)(?:of (?:them|these|those)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|others?) (?:were|are))(?!\w)"
     r"|(?:^|[,;]\s*)(?:hai|ba|bốn|cả hai|cả ba|nhiều|một số|các|\d{1,2})\s+(?:địa phương|tỉnh|thành phố)(?:,? thành(?: phố)?)?\s[^,;.]{0,60}$"
 )
 
@@ -49,12 +57,21 @@ def spoken_of(text: str, start: int, value: Mention, index: Index | None, contex
             return fitting if pointed[-1]["many"] else fitting[-1:]
         if pointed[-1]["many"] or Kind.PROVINCE not in kinds:
             return []  # whom "ba đơn vị này" means was not read
-    elif bare := _BARE.search(said + " "):
+    elif bare := _BARE.search(text[start : value.at[0]] + " "):
         kinds = NOUNS[bare["noun"]]
         fitting = [s for s in context.last if s.kind in kinds]
         if fitting or context.topic is None or context.topic.kind not in kinds:
             return fitting[-1:]
         return [context.topic]
+    told = context.told
+    if (
+        told is not None
+        and index is context.index
+        and index not in NATIONAL
+        and value.other not in (63, 64, 34)
+        and not _TURNS.search(said)
+    ):
+        return [told]  # "Sở X đứng thứ 9. Năm 2019 lên thứ 5, được 84,9 điểm."
     if _OTHERS.search(said) or group_kind(said) in _BELOW:
         return []  # the sentence speaks of others than the province itself
     if context.labelled is not None:

@@ -136,7 +136,7 @@ def read_sentence(passage: Passage, start: int, end: int, context: Context) -> F
             side, other = moved[i]
             year, sure = year_of_move(side, run_of[i], other, mentions, context.year, (key, start)), True
             landed = (run_of[i].end, year) if side == "to" else landed
-        elif landed and not _turns(key, landed[0], value, mentions):
+        elif landed and not _turns(key[:end], landed[0], value, mentions):
             year = landed[1]
         index = listed_index(key, start, run_of[i], i, mentions) or index_of(key, mentions, value, context)
         if (paired_year := listed_year(key, start, run_of[i], i, mentions)) is not None:
@@ -248,6 +248,8 @@ def _learn(passage: Passage, start: int, end: int, mentions: list[Mention], cont
         older = context.year is not None and year < context.year
         if not late and not (older and not _topical(key, start, years[0], mentions)):
             learnt["year"] = year
+    if years and years[-1].value is not None:
+        learnt["spoken_year"] = int(years[-1].value)
     if named_criteria := [m for m in mentions if m.sort is Sort.CRITERION]:
         learnt["spoken"] = named_criteria[-1].name
     if regions := [m for m in mentions if m.sort is Sort.REGION]:

@@ -13,9 +13,10 @@ _MOVE_CUE = re.compile(
     r"(?:thứ hạng|hạng|vị trí|bậc,)[^,;.\d]{0,44}từ\s+(?:số\s+)?$|(?:thứ hạng|hạng|vị trí|bậc,)[^,;.\d]{0,44}từ \d{1,2}\s+(?:\S+\s+){0,3}(?:lên"
     r"|xuống|còn|về)\s+$"
 )
+_OWNERS = r"(?:tỉnh|thành phố|toàn tỉnh|địa phương|đơn vị|cơ quan|sở|huyện|quận|thị xã|xã|phường|bộ|ngành)"
 _RANK_CUE = re.compile(
-    r"(?:(?:vị trí|thứ hạng|hạng|xếp|thứ|thứ bậc|vị thứ|thứ tự|nấc|(?:xếp|đứng)(?: ở)? số)(?:\s+(?:của\s+)?(?:tỉnh|thành phố|toàn tỉnh|địa phương))?(?:\s+(?:là|ở|các"
-    r"|lần lượt|tương ứng|thứ|nay là|hiện là|chỉ là|đạt được|xếp hạng))*(?:\s*[:#])?"
+    rf"(?:(?:vị trí|thứ hạng|hạng|xếp|thứ|thứ bậc|vị thứ|thứ tự|nấc|(?:xếp|đứng)(?: ở)? số)(?:\s+(?:của\s+)?{_OWNERS}(?: này| ta| nhà| mình)?)?(?:\s+(?:là|ở|các"
+    r"|lần lượt|tương ứng|thứ|nay là|hiện là|chỉ là|đạt được|xếp hạng|cả nước|toàn quốc|toàn tỉnh|chung|mới|hiện tại))*(?:\s*[:#])?"
     r"|(?:vị trí|thứ hạng|hạng|thứ bậc|vị thứ|nấc thang|xếp)[^.;\d]{0,50}(?:\d{4}[^.;\d]{1,12}){0,6}[^.;\d]{0,24}(?:lần lượt"
     r"|tương ứng|theo thứ tự)(?:\s+(?:chỉ|là|ở|các|thứ|hạng|vị trí))*)\s*$"
 )
@@ -27,9 +28,15 @@ _BRACKET_FROM = re.compile(r"\((?:(?:tăng|giảm|tụt|lên|xuống),?\s+)?từ
 _OF_RANKS = re.compile(
     r"(?<!\w)(?:thứ hạng|hạng|bậc|vị trí|thứ bậc)(?!\w)"
 )  # "các chỉ số giảm hạng: A (từ 12 xuống 20), B (từ 15 xuống 33)"
+_NEXT_YEAR = re.compile(
+    r"(?:^|[;,.]|(?<!\w)và)\s*(?:(?:đến|sang|còn|rồi|và|nay|kỳ)\s+)*(?:năm\s+)?20[0-3]\d\s*(?:là|thì|xếp|đứng|ở|còn|lên|xuống|về|:)?\s*$"
+)  # "năm 2018 xếp thứ 12; năm 2020 là 7; năm 2021: 5"
+_REACHED = re.compile(
+    r"(?:\s+so với[^,;.\d]{3,24}(?:20[0-3]\d)?)?\s*,?\s*(?:(?:để|và|nên|nay|chỉ)\s+)*(?:còn|lên|xuống|xuống còn|đạt|được|tới|thành)\s+(?:mức\s+)?"
+)
 _TOTAL_CUE = re.compile(
     r"(?:tổng điểm|điểm số|số điểm|điểm tổng hợp|tổng số điểm|điểm chung|điểm tổng"
-    r"|chỉ số (?:chung|tổng hợp|tổng thể)|kết quả (?:chung|tổng hợp)|giá trị)(?:\s+(?:là|đạt|được|chung|chỉ))*\s*$"
+    rf"|chỉ số (?:chung|tổng hợp|tổng thể)|kết quả (?:chung|tổng hợp)|giá trị|con số)(?:\s+(?:của\s+)?{_OWNERS})?(?:\s+(?:là|đạt|được|chung|chỉ))*\s*:?\s*$"
 )
 _SCORE_CUE = re.compile(
     r"(?:điểm|điểm số|đạt|được|giá trị|kết quả|bằng|là|với)(?:\s+(?:số|là|lần lượt|tương ứng|theo thứ tự|điểm|các|tổng|giá trị|tuyệt đối|tối đa))*\s*:?\s*$"
@@ -127,8 +134,10 @@ def _nth(text: str, start: int, mentions: list[Mention], i: int) -> Mention:
     next_to = previous is not None and previous.sort is Sort.RANK and previous.value == (mention.value or 0) - 1
     if next_to and previous and re.fullmatch(r"\s*(?:,|và|;)\s*(?:và\s+)?", text[previous.end : mention.start]):
         return rank
-    if _pairs_on(text, mentions, i):
+    if _pairs_on(text, mentions, i) or _bracketed(text, mentions, i):
         return rank
+    if _before_names(text, start, mentions, i):
+        return replace(rank, flags=frozenset({"prefix"}))
     counted = following is not None and "nth" in following.flags and following.value == (mention.value or 0) + 1
     joined = following and counted and re.fullmatch(r"\s*(?:,|và)\s*(?:và\s+)?", text[mention.end : following.start])
     if joined and _IN_TURN.search(text[max(start, mention.start - 40) : mention.start]):
@@ -167,6 +176,30 @@ def _pairs_on(text: str, mentions: list[Mention], i: int) -> bool:
     return named(i, value) and any(named(j, value + (1 if j > i else -1)) for j in near)
 
 
+def _bracketed(text: str, mentions: list[Mention], i: int) -> bool:
+    """Whether a figure in a bracket follows an ordinal right behind a name: "X nhất (0,85)"."""
+    beside = i and mentions[i - 1].sort is Sort.SUBJECT and text[mentions[i - 1].end : mentions[i].start] == " "
+    return bool(beside) and re.match(r"\s*\((?:đạt |được |với )?\d", text[mentions[i].end : mentions[i].end + 10]) is not None
+
+
+def _before_names(text: str, start: int, mentions: list[Mention], i: int) -> bool:
+    """Whether ordinals alone open the parts of a list of names: "nhất X (0,70), nhì Y (0,63)"."""
+
+    def opens(j: int, value: float) -> bool:
+        if not 0 <= j < len(mentions) - 1 or "nth" not in (mentions[j].flags | mentions[i].flags) or mentions[j].value != value:
+            return False
+        before = text[max(start, mentions[j].start - 10) : mentions[j].start]
+        name = mentions[j + 1]
+        return (
+            name.sort is Sort.SUBJECT
+            and text[mentions[j].end : name.start] in (" ", ": ")
+            and re.search(r"(?:^|[:;,()–-])\s*(?:(?:và|rồi|còn) )?$", before) is not None
+        )
+
+    value = mentions[i].value or 0
+    return opens(i, value) and any(opens(j, value + (1 if j > i else -1)) for j in range(max(0, i - 4), i + 5) if j != i)
+
+
 def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) -> Mention:
     mention = mentions[i]
     if mention.sort is Sort.RATIO:
@@ -199,6 +232,8 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
         return replace(mention, sort=Sort.RANK)
     if whole and mention.value <= 999 and _BRACKET_FROM.search(before) and _OF_RANKS.search(text, start, mention.start):
         return replace(mention, sort=Sort.RANK)
+    if whole and mention.value <= 999 and _next_year(text, start, mentions, i):
+        return replace(mention, sort=Sort.RANK)
     if whole and mention.value <= 999 and _ends_move(text, start, mentions, i):
         return replace(mention, sort=Sort.RANK)
     if whole and mention.value <= 999 and _MOVE_CUE.search(text[max(start, mention.start - 60) : mention.start]):
@@ -206,6 +241,9 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
     if not whole and (moved := _CHANGED.search(before)):
         value = mention.value if moved[1] in ("tăng", "thêm") else -mention.value
         return replace(mention, sort=Sort.SCORE_CHANGE, value=value)
+    last = mentions[i - 1] if i else None
+    if not whole and last is not None and last.sort is Sort.SCORE_CHANGE and _REACHED.fullmatch(text[last.end : mention.start]):
+        return replace(mention, sort=Sort.SCORE)
     if not whole and _EXTREME.search(before):
         return replace(mention, sort=Sort.SCORE)
     previous = mentions[i - 1] if i else None
@@ -226,6 +264,18 @@ def _by_place(text: str, start: int, end: int, mentions: list[Mention], i: int) 
     ):
         return replace(mention, sort=Sort.RANK, flags=mention.flags | {"bracket"})
     return mention
+
+
+def _next_year(text: str, start: int, mentions: list[Mention], i: int) -> bool:
+    """Whether a bare number is the next in a list of years with their ranks: "năm 2019 xếp thứ 12; năm 2020 là 7"."""
+    if (
+        not i
+        or mentions[i - 1].sort is not Sort.YEAR
+        or not _NEXT_YEAR.search(text[max(start, mentions[i].start - 40) : mentions[i].start])
+    ):
+        return False
+    before = [m for m in mentions[:i] if m.sort in (Sort.RANK, Sort.SCORE, Sort.PERCENT)]
+    return bool(before) and before[-1].sort is Sort.RANK and "word" not in before[-1].flags
 
 
 def _ends_move(text: str, start: int, mentions: list[Mention], i: int) -> bool:

@@ -10,7 +10,7 @@ from extract.mentions.mention import Mention, Sort
 
 _BEFORE = re.compile(
     r"(?:một năm trước(?: đó)?|năm trước(?: đó)?|năm liền trước|năm ngoái|kỳ trước|lần trước|(?:the |in the )?previous year|the year before|"
-    r"last year|a year earlier|the preceding year)"
+    r"last year|(?:a|one) year (?:earlier|before|ago)|the preceding year)"
 )
 _OF_BEFORE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*|\)\s*)?(?:của|trong|ở|hồi)\s+(?:năm trước|năm ngoái|năm liền trước|kỳ trước)")
 _LEGEND = re.compile(
@@ -23,6 +23,11 @@ _COMPARED = re.compile(
 _FIGURE = re.compile(r"\d\s*(?:điểm|%)?\s*$")
 LEGEND = 2500  # characters behind a legend in which its brackets stand
 _NOW = re.compile(r"năm nay|hiện nay|lần này|kỳ này|năm này|(?<!đến )(?<!\w)nay(?!\w)|hiện tại")
+_ASIDE = re.compile(
+    r"\([^()]*\)"
+)  # "lên hạng 2 (năm ngoái hạng 6), được 82 điểm": what stands in brackets says nothing of what follows
+_IN = re.compile(r"\s+(?:của|ở|trong|hồi|vào|tại)\s+(?:kỳ|năm|lần)?\s*")
+_THAT = re.compile(r"(?<!\w)(?:(?:năm|kỳ) (?:ấy|đó)|cùng (?:năm|kỳ) (?:đó|ấy))(?!\w)", re.I)
 _APPOSED = re.compile(r"\s[–-]\s[^–\n]{8,90}?\s[–-]\s")
 _THAT_YEAR = re.compile(
     r"(20[0-3]\d)\s*[–,-]?\s*(?:là\s+)?(?:năm mà|năm (?=tỉnh|thành phố|huyện|sở|đơn vị|địa phương)|thời điểm mà|when|in which)(?!\w)(?:[^.;–](?! - ))*$"
@@ -82,7 +87,7 @@ def year_of(
         years = [
             y
             for y in years
-            if (bracket_of(text, start, y.start) is None or _named_with(text, y, mentions))
+            if (_stands_free(text, start, y, mentions) or _named_with(text, y, mentions))
             and not any(a < y.start < b for a, b in asides)
         ]
     if value.sort is Sort.RANK and context.year is not None and _LEFT.search(text[max(start, value.start - 24) : value.start]):
@@ -109,6 +114,8 @@ def year_of(
     behind = [y for y in years if y.start >= value.end]
     if behind:
         gap = text[value.end : behind[0].start]
+        if changed and _IN.fullmatch(gap):
+            return int(behind[0].value or 0), True  # "mức tăng 18 bậc trong năm 2021"
         close = (
             len(gap) <= NEAR
             and not re.search(r"[,;(]|\.\s", gap)
@@ -128,6 +135,14 @@ def _named_with(text: str, year: Mention, mentions: list[Mention]) -> bool:
     opened = text.rfind("(", 0, year.start)
     alone = re.fullmatch(r"\((?:năm\s+)?20\d\d\)", text[opened : year.end + 1]) is not None
     return alone and any(m.sort is Sort.INDEX and 0 <= opened - m.end <= 1 for m in mentions)
+
+
+def _stands_free(text: str, start: int, year: Mention, mentions: list[Mention]) -> bool:
+    """Whether a year holds for what stands outside of brackets: it does where it is in none, or goes with an index's name: "(SIPAS 2018)"."""
+    opened = bracket_of(text, start, year.start)
+    if opened is None:
+        return True
+    return any(m.sort is Sort.INDEX and opened < m.start and 0 <= year.start - m.end <= len(" năm ") for m in mentions)
 
 
 def _legend(text: str, opened: int, value: Mention) -> int | None:
@@ -173,10 +188,16 @@ def _close(text: str, opened: int, end: int) -> int:
     return found if found >= 0 else end
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _pointed(text: str, begin: int, at: int, context: Context) -> int | None:
     if context.year is None:
         return None
-    key = text[begin:at]
+    key = _ASIDE.sub(_blank, text[begin:at])
+    if context.spoken_year is not None and _THAT.search(key):
+        return context.spoken_year
     back = [m.end() for m in _BEFORE.finditer(key) if not re.search(r"so với[^,;]*$", key[: m.start()])]
     now = [m.end() for m in _NOW.finditer(key)]
     if back and (not now or back[-1] > now[-1]):

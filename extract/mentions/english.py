@@ -21,20 +21,20 @@ _OF = re.compile(
 )
 _NUMBERED = re.compile(
     r"\b(?:(?:ranked|ranks|ranking|placed|stood|standing|stands|rank is|rank was)\s(?:at\s|no\. ?|number\s)?|(?<!decision )(?<!plan )(?:at )?(?:no\. ?|number\s))"
-    r"(?P<n>[1-9]\d?)(?:\s?/\s?(?P<of>\d{2}))?(?![\w/%.]\w|[\w%/])"
+    r"(?P<n>[1-9]\d?)(?:\s?/\s?(?P<of>\d{1,2}))?(?![\w/%.]\w|[\w%/])"
 )
+_DECIMAL = r"\d{1,3}\.\d{1,4}"
+_FELL = re.compile(
+    rf"\bfrom\s+(?P<n>{_DECIMAL})(?=(?:\s+points?)?(?:\s+(?:in|\(?)\s*20\d\d\)?)?\s+to\s+\d)"
+)  # "from 41.53 in 2020 to 40.91"
 SHORT = 90  # characters of a line of a list
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
-_MORE = re.compile(
-    rf"(?:\s+(?:place|position))?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?P<n>{_ORDINAL})(?![\w-])"
-)  # "came in at 6th and 9th"
 _MOVED = re.compile(
     rf"\bfrom\s+(?P<a>{_ORDINAL})(?:\s+(?:place|position|in|to|\(?20\d\d\)?))*?\s+to\s+(?P<b>{_ORDINAL})(?![\w-])"
 )
 _WHERE = re.compile(
     rf"(?<![\w-])(?P<n>{_ORDINAL})(?=\s+(?:in the (?:country|nation|region|delta|table|ranking)|nationwide|nationally|overall|place\b(?! in the (?:world|asean))))"
 )
-_DECIMAL = r"\d{1,3}\.\d{1,4}"
 
 
 def is_english(text: str) -> bool:
@@ -68,7 +68,9 @@ def _ranks(key: str, start: int, stop: int) -> list[Mention]:
             at = (at[0], at[0] + len(re.match(r"\d+", match["n"])[0]))  # type: ignore[index]
         other = float(of[1]) if of and at_of != (0, 0) else None
         made.append(Mention(Sort.RANK, match.start("n"), end, float(value), other, at, at_of))
-        while (more := _MORE.match(key, end, stop)) is not None and not _patterns()["unranked"].match(key, more.end()):
+        while (more := _patterns()["more"].match(key, end, stop)) is not None and not _patterns()["unranked"].match(
+            key, more.end()
+        ):
             end = more.end()
             made.append(_plain_rank(more, "n"))
     pairs = [(match, name) for match in _MOVED.finditer(key, start, stop) for name in "ab"]
@@ -79,11 +81,11 @@ def _ranks(key: str, start: int, stop: int) -> list[Mention]:
 
 
 def _plain_rank(match: re.Match[str], name: str) -> Mention:
-    """The rank of an ordinal in figures: "9th"."""
+    """The rank of an ordinal: "9th", "second"."""
     at = match.span(name)
     number = re.match(r"\d+", match[name])
-    digits = number[0] if number else ""
-    return Mention(Sort.RANK, *at, float(digits), at=(at[0], at[0] + len(digits)))
+    size = len(number[0]) if number else at[1] - at[0]
+    return Mention(Sort.RANK, *at, float(_ordinal(match[name]) or 0), at=(at[0], at[0] + size))
 
 
 def _numbers(key: str, start: int, stop: int) -> list[Mention]:
@@ -110,19 +112,32 @@ def _firsts(key: str, start: int, stop: int) -> list[Mention]:
 def _changes(key: str, start: int, stop: int) -> list[Mention]:
     made = []
     for match in _patterns()["change"].finditer(key, start, stop):
+        again = "again" if match["again"] else "too" if match["too"] else None
+        sign = -1.0 if match["down"] or match["down_share"] else 1.0
+        if again and (size := _cardinal(match[again])):
+            made.append(Mention(Sort.RANK_CHANGE, match.start(again), match.end(), sign * size, at=match.span(again)))
+        if match["share"]:
+            at = match.span("share")
+            made.append(Mention(Sort.SCORE_CHANGE, match.start(), at[1] + 1, sign * float(match["share"]), at=at))
+            continue
         places = match["places"] is not None
-        value = parse_number(match["n"]) if match["n"][0].isdigit() else vocabulary("english")["cardinals"].get(match["n"])
+        value = parse_number(match["n"]) if match["n"][0].isdigit() else _cardinal(match["n"])
         if not value:
             continue
         at = (match.start("n"), match.end("n"))
         sort = Sort.RANK_CHANGE if places else Sort.SCORE_CHANGE
-        made.append(Mention(sort, match.start(), match.end(), float(-value if match["down"] else value), at=at))
+        end = match.start(again) if again else match.end()
+        made.append(Mention(sort, match.start(), end, sign * float(value), at=at))
     return made
+
+
+def _cardinal(text: str) -> float | None:
+    return float(text) if text[0].isdigit() else vocabulary("english")["cardinals"].get(text)
 
 
 def _scores(key: str, start: int, stop: int) -> list[Mention]:
     made = []
-    for match in _patterns()["score"].finditer(key, start, stop):
+    for match in [*_patterns()["score"].finditer(key, start, stop), *_FELL.finditer(key, start, stop)]:
         value = parse_number(match["n"])
         at = (match.start("n"), match.end("n"))
         if value is not None:
@@ -151,11 +166,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     made = {
         "rank": rf"\b(?:{lists['ranked']})\s+(?:at\s+|in\s+|the\s+|only\s+|up\s+|down\s+|back\s+|respectively\s+){{0,2}}"
         rf"(?:the\s+)?{ordinal}(?:\s+(?:place|position|spot))?(?![\w-])",
-        "unranked": rf"\s+(?:{lists['unranked']})\b",
+        "more": rf"(?:\s+(?:places?|positions?))?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?{ordinal}(?![\w-])",  # "came in at 6th and 9th"
+        "unranked": rf"\s+(?:(?:\d{{1,2}}|{lists['cardinals']}|few)\s+)?(?:{lists['unranked']})\b",
         "first": rf"\b(?:{lists['first']})(?!\w)",
         "best": rf"\b(?:{lists['best']})(?!\w)",
         "change": rf"\b(?:(?P<up>{lists['up']})|(?P<down>{lists['down']}))\s+(?:by\s+|only\s+|another\s+|as many as\s+)?"
-        rf"(?P<n>\d{{1,3}}(?:\.\d{{1,4}})?|{lists['cardinals']})\s+(?:(?P<places>{lists['places']})|(?P<points>{lists['points']}))\b",
+        rf"(?P<n>\d{{1,3}}(?:\.\d{{1,4}})?|{lists['cardinals']})\s+(?:(?P<places>{lists['places']})|(?P<points>{lists['points']}))\b(?:\s+and\s+(?P<again>\d{{1,2}}|{lists['cardinals']})\s+(?:{lists['places']})\b)?"
+        rf"|\b(?:(?P<up_share>{lists['up']})|(?P<down_share>{lists['down']}))\s+(?:by\s+|only\s+|another\s+)?(?P<share>\d{{1,2}}(?:\.\d{{1,4}})?)\s?%"
+        rf"(?:\s+and\s+(?P<too>\d{{1,2}}|{lists['cardinals']})\s+(?:{lists['places']})\b)?",
         "score": rf"\b(?:{lists['scored']})\s+(?:just\s+|only\s+|now\s+)?(?P<n>{_DECIMAL})(?:\s+points?)?(?!\s?(?:%|percent|per cent|million|billion|trillion|/|[\w]))",
     }
     return {name: re.compile(pattern) for name, pattern in made.items()}

@@ -16,7 +16,7 @@ _CALLED = re.compile(
 )
 _FIGURE = re.compile(
     r"\s*(?:[,:(]\s*)?(?:(?:của|ở)\s+[^,.;\d]{0,60})?(?:(?:chỉ|được|đạt|với|có|cũng|còn|tăng|giảm|mất|tụt|xếp|đứng|khá|rất|thấp|cao|ở|bằng|là"
-    r"|dừng|dừng lại|nhận|tới|đến|lên|xuống|cao nhất|thấp nhất|mới|vẫn|thì|lại|mức|con số|chấm)[\s:]+){0,4}"
+    r"|dừng|dừng lại|nhận|tới|đến|lên|xuống|cao nhất|thấp nhất|mới|vẫn|thì|lại|mức|con số|chấm|scored|scores|was|is|at|with|reached|got|only|of)[\s:]+){0,4}"
     r"(?:thứ|hạng|vị trí|\d)"
 )
 

@@ -30,13 +30,18 @@ _MASK = re.compile(
     r"|điều\s+\d+|phụ lục\s+\w+|biểu\s+\d+|bảng\s+\d+|hình\s+\d+|phiên họp thứ\s+\w+|khóa\s+\w+|kỳ họp thứ\s+\w+|đợt\s+\d+|giai đoạn\s+\d{4}\s*[-–]\s*\d{4}"
 )
 
+# what makes an index of a subject matter: "ở thước đo khác là ứng dụng công nghệ thông tin", "bảng xếp hạng về chính quyền điện tử"
+_TABLE_OF = re.compile(
+    r"(?<!\w)(?:thước đo|bảng (?:xếp hạng|điểm|tổng sắp)|bảng|bộ chỉ số|(?:xếp|thứ) hạng về)(?: khác| riêng| này| kia| đó)?(?: là| về|:)?\s+$"
+)
+
 
 def scan(passage: Passage, start: int, end: int, host: str | None) -> list[Mention]:
     """The mentions of ``text[start:end]``, in order and without overlap, with offsets in the passage's text."""
     found = [
         Mention(Sort.INDEX, index.start, index.end, name=index.index, data=index.index)
         for index in indexes(passage, start, end)
-        if index.strong
+        if index.strong or _TABLE_OF.search(passage.key, max(start, index.start - 40), index.start)
     ]
     found += quoted(passage, start, end)
     found += called(passage, start, end)

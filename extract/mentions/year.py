@@ -16,9 +16,11 @@ _DATE = re.compile(
 )
 # what stands before a year that a change only counts from
 _COMPARED = re.compile(
-    r"(?:(?<!\w)so(?: với| cùng kỳ)?(?=\s)|so sánh với|đặt cạnh|đặt bên|đối chiếu với|tương quan với|nếu so|kể từ|compared (?:with|to)|(?:up|down|places|points|increase|"
+    r"(?:(?<!\w)so(?: với| cùng kỳ)?(?=\s)|so sánh với|đặt cạnh|đặt bên|đối chiếu với|tương quan với|nếu so|kể từ|compared (?:with|to)|against|versus|"
+    r"(?:up|down|places|points|increase|"
     r"decrease) from|since)(?:\s+(?:\d+[.,]\d+\S*|[^\s,;()]+)){0,7}\s*$"
-    r"|(?:thấp|cao|kém|tốt|nhiều|ít|nhỉnh) hơn(?: năm)?\s*$|(?:kém|hơn) năm\s*$|(?<!\w)(?<!nếu )như(?:\s+(?:ở|của|hồi|kỳ|trong))?(?:\s+năm)?\s*$"
+    r"|(?:thấp|cao|kém|tốt|nhiều|ít|nhỉnh) hơn(?: năm)?\s*$|(?:kém|hơn) năm\s*$"
+    r"|(?<!\w)(?<!nếu )(?:như|giống|bằng với|bằng|giữ nguyên)(?:\s+(?:ở|của|hồi|kỳ|trong|kết quả|thứ hạng|vị trí|mức))*(?:\s+năm)?\s*$"
 )
 
 

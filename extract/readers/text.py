@@ -10,6 +10,7 @@ from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
 from extract.document import Block, BlockKind, Document
 from extract.mentions.published import find_published, is_stamp
+from extract.readers.masthead import is_masthead, is_menu
 from extract.readers.noise import PROSE, is_noise_heading, is_noise_line
 from extract.text.clean import nfc, squeeze
 
@@ -19,6 +20,8 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|[IVX]{1,5}[.)]\s|
 _PAGE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*(\d{1,3})[ \t]?/[ \t]?(\d{1,3})[ \t]*(?=\n|$)")
 LONGEST_HEADING = 160
 _BLANKS = re.compile(r"(?<=\S)  +(?=\S)")  # typed twice, or of a page laid out by blanks
+SHORTEST_HEADLINE = 30
+HEAD = 3000  # characters within which a headline stands
 
 
 def accepts(head: bytes, name: str) -> float:
@@ -40,18 +43,21 @@ def decode(data: bytes) -> str:
 
 def read(data: bytes, name: str) -> Document:
     """The document of a text file: one block a line that is not empty."""
-    text = _BLANKS.sub(" ", decode(data))
-    blocks = tuple(_blocks(text))
+    raw = decode(data)
+    text = _BLANKS.sub(" ", raw)
+    blocks = tuple(_blocks(text, raw))
     title = next((squeeze(text[b.start : b.end]) for b in blocks if b.kind is BlockKind.TITLE), "")
     return Document(name, MEDIA_TYPE, text, blocks, title=title, published=find_published(text), reader="text")
 
 
-def _blocks(text: str) -> list[Block]:
+def _blocks(text: str, raw: str) -> list[Block]:
+    """The blocks of ``text``; ``raw`` has the same lines with the wide blanks that part the items of a menu."""
     blocks: list[Block] = []
     pages = _page_marks(text)
     position = 0
     titled = noisy = begun = False
-    for line in text.split("\n"):
+    headline = _headline(raw)
+    for number, (line, wide) in enumerate(zip(text.split("\n"), raw.split("\n"), strict=True)):
         start = position + len(line) - len(line.lstrip())
         end = position + len(line.rstrip())
         position += len(line) + 1
@@ -61,17 +67,29 @@ def _blocks(text: str) -> list[Block]:
         prose = len(body) >= PROSE
         if noisy and not begun and (prose or is_stamp(body)):
             noisy = False  # "featured news" above the article ends where the article begins, with its headline before the stamp
-            if is_stamp(body) and blocks and blocks[-1].end - blocks[-1].start >= 30:
+            if is_stamp(body) and blocks and blocks[-1].end - blocks[-1].start >= SHORTEST_HEADLINE:
                 blocks[-1] = replace(blocks[-1], kind=BlockKind.HEADING if titled else BlockKind.TITLE, level=1)
                 titled = True
         begun = begun or prose
         noisy = noisy or is_noise_heading(body)
-        kind, level = _kind(body, titled)
-        if noisy or start in pages or is_noise_line(body):
+        kind, level = _kind(body, titled or number < headline)
+        menu = number < headline and is_menu(wide.rstrip())
+        if menu or noisy or start in pages or is_noise_line(body):
             kind, level = BlockKind.NOISE, 0
         titled = titled or kind is BlockKind.TITLE
         blocks.append(Block(kind, start, end, level))
     return blocks
+
+
+def _headline(raw: str) -> int:
+    """The number of the first line that is long enough for a headline and no masthead; 0 where none stands before the prose."""
+    for number, line in enumerate(raw[:HEAD].split("\n")):
+        body = line.strip()
+        if len(body) >= PROSE or (len(body) >= LONGEST_HEADING and body.endswith((".", ";"))):
+            break
+        if len(body) >= SHORTEST_HEADLINE and not (is_noise_line(body) or is_stamp(body) or is_masthead(line.rstrip())):
+            return number
+    return 0
 
 
 def _page_marks(text: str) -> frozenset[int]:
@@ -84,7 +102,7 @@ def _page_marks(text: str) -> frozenset[int]:
 
 
 def _kind(line: str, titled: bool) -> tuple[BlockKind, int]:
-    if not titled and len(line) >= 30:
+    if not titled and len(line) >= SHORTEST_HEADLINE:
         return BlockKind.TITLE, 1
     if _ITEM.match(line):
         return BlockKind.LIST_ITEM, 1

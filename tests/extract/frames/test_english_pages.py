@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract import jsonl
 
 HEAD = "LAM DONG PORTAL IN ENGLISH\n\nDepartments ranked in the 2022 PAR Index of Lam Dong\n\nMay 12, 2023\n\nThe Lam Dong People's Committee approved the 2022 PAR Index.\n\n"
@@ -73,3 +75,17 @@ def test_means_of_two_groups() -> None:
 def test_short_lines_of_a_list_are_english_too() -> None:
     got = read("Di Linh district number 2 (88.2%)")
     assert ("huyện Di Linh", "rank", 2, 2022) in got
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Lam Dong ranks 3/6 in the region.", ("rank_of", 6)),
+        ("Di Linh district was 31st in 2021; that means a gain of 2.18% and nine places.", ("rank_change", 9)),
+        ("Di Linh district was 31st in 2021; that means a gain of 2.18% and nine places.", ("score_change", 2.18)),
+        ("The total score of Lam Dong fell by 0.62 points, from 41.53 in 2020 to 40.91.", ("score", 41.53)),
+        ("Lam Dong and Khanh Hoa hold the first and second positions nationwide.", ("rank", 2)),
+    ],
+)
+def test_more_english_figures(body: str, expected: tuple[object, ...]) -> None:
+    assert expected in {(measure, value) for _, measure, value, _ in read(body)}
