@@ -59,7 +59,7 @@ class Grammar:
     """The first extractor: rules for the language, no model."""
 
     name = "grammar"
-    version = "2"  # raise when the rules read the same document otherwise: stores then read again
+    version = "3"  # raise when the rules read the same document otherwise: stores then read again
 
     def read(self, document: Document) -> Reading:
         """Everything that the grammar finds in ``document``."""

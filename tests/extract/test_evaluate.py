@@ -59,7 +59,7 @@ def test_no_figure_sinks_below_its_floor(shared: Path, read: dict[str, dict[str,
     assert floors.undercut(least, _report(shared, corpus, read[corpus], half).figures()) == {}
 
 
-@pytest.mark.parametrize("part", ["open", "held", "third"])
+@pytest.mark.parametrize("part", ["open", "held", "sealed", "third", "fourth"])
 def test_no_figure_of_our_own_pages_sinks_below_its_floor(part: str) -> None:
     """The pages of ``tests/corpus/fresh``: those of ``held`` were never looked at while rules were written."""
     pinned = floors.load()[f"fresh-{part}"]
