@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from extract.document import BlockKind, Document
 from extract.extractor import has_evidence
 from extract.frames.component import components
 from extract.frames.context import Context, document_context
+from extract.frames.ordered import listed_ranks
 from extract.frames.sentence import Frame
 from extract.frames.units import settle
 from extract.grammar import Step, prepared, steps
@@ -52,7 +54,9 @@ def _document(document: Document, only: str) -> Iterator[Note]:
     yield from _inherited(1, context, origins)
     path: list[str] = []
     before = context
-    for step in steps(document, passage, context):
+    walked = list(steps(document, passage, context))
+    ordered = listed_ranks(document.text, [(step.block, step.observations, step.context.among) for step in walked])
+    for step in walked:
         text = document.slice(step.block)
         origins |= dict.fromkeys(_changed(before, step.context), f"{step.block.kind.value}: {_short(text)}")
         before = step.context
@@ -71,6 +75,8 @@ def _document(document: Document, only: str) -> Iterator[Note]:
             taught = f"sentence: {_short(passage.text[start:end])}"
             origins |= dict.fromkeys(_changed(inside, frame.context), taught)
             before = frame.context
+        by_order = [o for o in ordered if o.evidence.start == step.block.start]
+        yield from _outcome(document, replace(step, observations=by_order, unread=[]), step.context, set(), origins)
 
 
 def _sentence(

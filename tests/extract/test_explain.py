@@ -75,3 +75,12 @@ def test_on_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], lan
     shown = capsys.readouterr().out
     assert {"vi": "CÂU “Sở Y tế", "en": "SENTENCE “Sở Y tế"}[lang] in shown
     assert explain_files(iter([tmp_path / "none.txt"]), "", t) == 1
+
+
+def test_ranks_that_the_order_of_a_list_gives_are_told_too() -> None:
+    page = (
+        "Xếp hạng chuyển đổi số năm 2022 của tỉnh Lâm Đồng\n\nCác đơn vị theo thứ tự xếp hạng từ cao xuống thấp:\n\n"
+        "1. Sở Y tế: 85,25 điểm\n\n2. Sở Nội vụ: 84,5 điểm\n\n3. Sở Tư pháp: 80,75 điểm\n"
+    )
+    told = {(o["measure"], o["value"]) for o in said(explain(page.encode(), "page.txt"), "observation")}
+    assert {("rank", "1"), ("rank", "2"), ("rank", "3")} <= told
