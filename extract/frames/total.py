@@ -35,9 +35,8 @@ def totals(text: str, start: int, end: int, mentions: list[Mention]) -> list[Men
     ranks = [m.end for m in mentions if m.sort is Sort.RANK]  # "đứng đầu trong 20 cơ quan" speaks of that rank alone
     found = [f for f in found if not _SOME_OF.search(key[: f[1] - start]) and not _BEST.match(key[f[0] - start :])]
     found = [f for f in found if not any(0 <= f[0] - end <= 1 for end in ranks)]
-    for place, mention in enumerate(
-        mentions
-    ):  # "thứ 15 là hạng của X trong bảng 63 tỉnh": behind the rank, in its own part of the sentence
+    # "thứ 15 là hạng của X trong bảng 63 tỉnh": behind the rank, in its own part of the sentence
+    for place, mention in enumerate(mentions):
         if mention.sort is Sort.RANK and mention.other is None:
             following = next((m.start for m in mentions[place + 1 :] if m.sort is Sort.RANK), end)
             of = [f for f in found if mention.end < f[0] <= following and _STRAIGHT.fullmatch(text, mention.end, f[0])]

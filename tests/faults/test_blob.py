@@ -48,7 +48,7 @@ def test_a_rotten_blob_is_set_aside_and_fetched_again(
         assert "đã hỏng" in aside.vi or "thiếu" in aside.vi
         assert Path(f"{rotten}{DAMAGED}").exists()
         run(["status", "--lang", "en"])
-        assert "1 documents are set aside" in capsys.readouterr().out
+        assert "Documents set aside: 1" in capsys.readouterr().out
         for memory in (home.root / "crawl").glob("*.sqlite*"):  # as after its days of rest: every article is due again
             memory.unlink()
         crawl(home, [SOURCE])
