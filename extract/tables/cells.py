@@ -16,7 +16,7 @@ _PLAIN = re.compile(rf"^[+−–-]?\s*({_NUMBER})\s*(%|điểm|đ|\*+)?$", re.I)
 _PAIR = re.compile(rf"^({_NUMBER})\s*/\s*({_NUMBER})(?:\s*(?:điểm|đ))?$", re.I)
 _RANKED = re.compile(rf"^(?:hạng\s+|thứ\s+)?(\d{{1,3}})\s*[(\[]\s*({_NUMBER})\s*(?:điểm|đ|%)?\s*[)\]]$", re.I)
 _SCORED = re.compile(
-    rf"^({_NUMBER})\s*(%|điểm|đ)?\s*[(\[]\s*(?:hạng\s+|thứ\s+|xếp\s+)?(?:thứ\s+|hạng\s+)?(\d{{1,3}})(?:\s*/\s*\d{{1,3}})?\s*[)\]]$",
+    rf"^({_NUMBER})\s*(%|điểm|đ)?\s*[(\[]\s*(?:hạng\s+|thứ\s+|xếp\s+)?(?:thứ\s+|hạng\s+)?(\d{{1,3}})\s*[)\]]$",
     re.I,
 )
 LONGEST = 100  # characters of a cell that may be a number, blanks included
@@ -78,7 +78,7 @@ def ranked_of(cell: Cell) -> tuple[Part, Part] | None:
 
 
 def scored_of(cell: Cell) -> tuple[Part, Part] | None:
-    """Rank and score of "0,727 (1)", "65.2 (hạng 13)" and "81,4% (5/63)"."""
+    """Rank and score of "0,727 (1)", "65.2 (hạng 13)" and "81,4% (5)"."""
     match = _SCORED.match(cell.text.strip())
     if match is None or (re.fullmatch(r"\d{1,3}", match[1]) and not match[2]):
         return None

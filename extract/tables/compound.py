@@ -20,6 +20,7 @@ _RANK = re.compile(
     rf"(?:(?:xếp|đứng|đạt|vị)\s+)?(?:thứ hạng|hạng|thứ|vị trí|trí)\s*:?\s*(?:thứ\s+)?(\d{{1,3}})(?:\s*/\s*(\d{{1,4}}))?(?!{_NUMBER})",
     re.I,
 )
+_PLACE = re.compile(r"(\d{1,3})\s*/\s*(\d{1,4})")  # beside a score or a percentage: "81,4% (5/63)"
 _SCORE = re.compile(rf"(?:đạt\s+|được\s+)?({_NUMBER})\s*(?:/\s*({_NUMBER})\s*)?(?:điểm|đ)", re.I)
 _PERCENT = re.compile(rf"(?:đạt\s+|được\s+)?({_NUMBER})\s*%")
 _BARE = re.compile(rf"({_NUMBER})")
@@ -70,6 +71,7 @@ def _read(piece: str, at: int) -> tuple[_Fact, ...]:
     """The facts of one piece: a rank with its total, a score with its maximum, a percentage, a class."""
     for pattern, first, second in (
         (_RANK, Measure.RANK, Measure.RANK_OF),
+        (_PLACE, Measure.RANK, Measure.RANK_OF),
         (_SCORE, Measure.SCORE, Measure.MAX_SCORE),
         (_PERCENT, Measure.PERCENT, None),
         (_BARE, Measure.SCORE, None),

@@ -24,6 +24,7 @@ def read(body: str) -> set[tuple[object, ...]]:
         ("Hạng 7/10 (81,4 điểm, loại Khá)", [("rank", 7), ("rank_of", 10), ("score", 81.4), ("band", "khá")]),
         ("81,4 điểm xếp thứ 7", [("score", 81.4), ("rank", 7)]),
         ("81,4/100 điểm, xếp hạng 7", [("score", 81.4), ("max_score", 100), ("rank", 7)]),
+        ("81,4% (7/10)", [("percent", 81.4), ("rank", 7), ("rank_of", 10)]),
         ("81,4", []),
         ("7/10", []),
         ("hạng 7", []),
